@@ -1,0 +1,1 @@
+"""The steps, the schema, the database, the comparison and the command line."""
