@@ -1,0 +1,53 @@
+"""Where things stand in the data folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+"""What a document's id may look like: it is a file name and a part of every other id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The data folder and the places in it."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def catalogue(self) -> Path:
+        return self.raw / "catalogue.csv"
+
+    @property
+    def corrections(self) -> Path:
+        return self.root / "corrections"
+
+    @property
+    def items(self) -> Path:
+        return self.root / "items"
+
+    @property
+    def rules(self) -> Path:
+        return self.root / "rules"
+
+    @property
+    def database(self) -> Path:
+        return self.root / "db" / "kaohe.db"
+
+    @property
+    def report(self) -> Path:
+        return self.root / "db" / "run.json"
+
+    @property
+    def exports(self) -> Path:
+        return self.root / "exports"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".kaohe-cache"

@@ -1,0 +1,418 @@
+"""The one statement of every table and column of the database.
+
+The DDL, the data dictionary, Datasette's metadata and the exports are made from it; nothing else says what a
+column means. A table stands after the tables that it refers to.
+"""
+
+from __future__ import annotations
+
+from pipeline.tables import Column, Table
+
+SCHEMA_VERSION = 1
+"""Grows with every change of a table or column; kept in the database's `user_version`."""
+
+APPLICATION_ID = 0x6B616F68
+"""Marks a SQLite file as a kaohe database (`application_id`): the letters “kaoh”."""
+
+EFFECTS = {
+    "deduct": "扣分",
+    "award": "得分",
+    "bonus": "加分",
+    "forfeit": "不得分",
+    "exempt": "不扣分",
+    "veto": "一票否决",
+    "refer": "按其他文件计分",
+}
+BASES = {
+    "fixed": "一次性",
+    "per_unit": "按次数或单位",
+    "proportional": "按比例",
+    "discretionary": "酌情",
+    "full": "满分",
+    "share": "按本项分值的比例",
+    "multiple": "按另一规则的倍数",
+    "formula": "按公式",
+    "by_reference": "分值另见他处",
+}
+OPERATORS = {"<": "低于", "<=": "不高于", ">": "高于", ">=": "不低于", "=": "等于", "between": "介于"}
+CAP_KINDS = {"amount": "限定分数", "item_score": "以本项分值为限", "unlimited": "上不封顶"}
+CAP_DIRECTIONS = {"deduct": "扣分", "award": "得分", "bonus": "加分", "net": "得扣分相抵后"}
+CAP_SCOPES = {"text": "本条评分标准", "table": "表头统一规定", "section": "类别标题统一规定"}
+ITEM_KINDS = {"scored": "计分", "bonus": "加分项", "deduction": "扣分项"}
+SEVERITIES = {"info": "提示", "warning": "存疑", "error": "严重"}
+STEPS = {"extract": "读表", "normalize": "读规则", "correct": "人工更正"}
+ROLES = {"lead": "牵头", "support": "配合"}
+
+
+def _key(zh: str, en: str) -> Column:
+    return Column("id", "text", zh, en, "计算", required=True)
+
+
+def _document() -> Column:
+    return Column(
+        "document",
+        "text",
+        "文件",
+        "the document it stands in",
+        "目录",
+        references="documents.id",
+        required=True,
+    )
+
+
+def _item(required: bool = True) -> Column:
+    return Column(
+        "item",
+        "text",
+        "考核事项",
+        "the scoring item it belongs to",
+        "计算",
+        references="items.id",
+        required=required,
+    )
+
+
+def _rule() -> Column:
+    return Column(
+        "rule", "text", "规则", "the rule it belongs to", "计算", references="rules.id", required=True
+    )
+
+
+def _seq(en: str) -> Column:
+    return Column("seq", "integer", "序号", en, "计算", required=True)
+
+
+def _span() -> tuple[Column, ...]:
+    return (
+        Column("start", "integer", "起", "first character in the scoring text, from 0", "计算", unit="字"),
+        Column("end", "integer", "止", "character after the last one in the scoring text", "计算", unit="字"),
+    )
+
+
+def _decimal(
+    name: str, zh: str, en: str, unit: str | None = None, required: bool = False
+) -> tuple[Column, ...]:
+    """An exact decimal and beside it the REAL twin by which it is sorted and added up."""
+    return (
+        Column(name, "decimal", zh, en, "识别", unit=unit, required=required),
+        Column(
+            f"{name}_value", "real", f"{zh}（数值）", f"{en}, as a number", "计算", unit=unit, sorting=name
+        ),
+    )
+
+
+DOCUMENTS = Table(
+    "documents",
+    "文件",
+    "documents",
+    "每行是一份考核文件：目标责任书任务分解表、考核办法及其评分细则。",
+    (
+        _key("文件标识", "readable id: place and year"),
+        Column("title", "text", "标题", "title as issued", "目录", required=True),
+        Column("year", "integer", "年度", "year that is assessed", "目录", unit="年"),
+        Column("jurisdiction", "text", "地区或单位", "place or body that is assessed", "目录"),
+        Column(
+            "level", "text", "层级", "administrative level of the place: 省, 市, 县, 区, 乡镇, 部门", "目录"
+        ),
+        Column("issuer", "text", "发文机关", "body that issued it", "目录"),
+        Column("document_number", "text", "文号", "number under which it was issued", "目录"),
+        Column("source_url", "text", "来源网址", "where it was published", "目录"),
+        Column("note", "text", "备注", "remark of whoever catalogued it", "目录"),
+        Column("file", "text", "原文件", "file name in data/raw", "目录", required=True),
+        Column("format", "text", "格式", "file format, decided by content", "识别"),
+        Column("sha256", "text", "原文件校验值", "SHA-256 of the file's bytes", "计算"),
+        *_decimal("total_points", "总分", "sum of the points of the scored items", unit="分"),
+        Column("item_count", "integer", "事项数", "number of scoring items", "计算", unit="项"),
+        Column("rule_count", "integer", "规则数", "number of rules", "计算", unit="条"),
+        Column("finding_count", "integer", "问题数", "number of findings", "计算", unit="个"),
+    ),
+    label="title",
+    sort="id",
+    facets=("year", "level", "jurisdiction"),
+)
+
+HEADINGS = Table(
+    "headings",
+    "表头",
+    "headings",
+    "每行是一份文件中一个栏目的表头原文。",
+    (
+        _document(),
+        Column(
+            "field",
+            "text",
+            "栏目",
+            "what the column holds: criteria, points, departments …",
+            "识别",
+            required=True,
+        ),
+        Column("heading", "text", "表头原文", "heading as issued", "原文", required=True),
+    ),
+    primary_key=("document", "field"),
+)
+
+ITEMS = Table(
+    "items",
+    "考核事项",
+    "scoring items",
+    "每行是表中一条考核事项：要求、分值、评分标准、材料要求和责任单位。",
+    (
+        _key("事项标识", "document id and number; #2 for the second of the same number"),
+        _document(),
+        Column("label", "text", "简称", "number and the beginning of the requirement", "计算", required=True),
+        Column("position", "integer", "顺序", "place in the table, from 1", "计算", unit="条", required=True),
+        Column("number", "text", "编号", "number as issued", "原文"),
+        Column("section", "text", "一级类别", "first-level label", "原文"),
+        Column("group", "text", "二级类别", "second-level label", "原文"),
+        Column("requirement", "text", "考核内容", "what has to be done", "原文"),
+        *_decimal("points", "分值", "points of the item", unit="分"),
+        Column(
+            "kind", "text", "性质", "scored, bonus or deduction", "识别", allowed=ITEM_KINDS, required=True
+        ),
+        Column("criteria", "text", "评分标准", "scoring text as issued", "原文"),
+        Column("evidence", "text", "材料要求", "evidence to hand in, as issued", "原文"),
+        Column(
+            "departments", "text", "责任单位", "responsible bodies in the order issued, joined by 、", "原文"
+        ),
+        Column("page", "integer", "页", "page it begins on, from 1", "识别"),
+        Column("sheet", "text", "工作表", "sheet of the workbook", "识别"),
+        Column("table", "integer", "第几张表", "table in the document, from 1", "识别"),
+        Column("row_first", "integer", "首行", "first row in the table, from 1", "识别"),
+        Column("row_last", "integer", "末行", "last row in the table", "识别"),
+        Column(
+            "confidence",
+            "real",
+            "识别把握",
+            "lowest confidence of the recognition, 0 to 1; scans only",
+            "识别",
+        ),
+    ),
+    label="label",
+    sort="id",
+    facets=("document", "kind", "section"),
+    indexes=(("document", "position"),),
+)
+
+CELLS = Table(
+    "cells",
+    "单元格位置",
+    "cells",
+    "每行是一条考核事项的一个栏目在原文件中的位置。",
+    (
+        _item(),
+        Column("field", "text", "栏目", "which field of the item", "计算", required=True),
+        Column("column", "integer", "列", "column in the table, from 1", "识别"),
+        Column("page", "integer", "页", "page, from 1", "识别"),
+        Column("left", "real", "左", "left edge of the cell from the page's left edge", "识别", unit="磅"),
+        Column("top", "real", "上", "upper edge of the cell from the page's upper edge", "识别", unit="磅"),
+        Column("right", "real", "右", "right edge of the cell from the page's left edge", "识别", unit="磅"),
+        Column(
+            "bottom", "real", "下", "lower edge of the cell from the page's upper edge", "识别", unit="磅"
+        ),
+    ),
+    primary_key=("item", "field"),
+)
+
+DEPARTMENTS = Table(
+    "departments",
+    "责任单位",
+    "departments",
+    "每行是一个责任单位。",
+    (
+        Column("name", "text", "名称", "name as issued", "原文", required=True),
+        Column(
+            "item_count",
+            "integer",
+            "事项数",
+            "number of items it answers for",
+            "计算",
+            unit="项",
+            required=True,
+        ),
+        *_decimal("points", "涉及分值", "sum of the points of these items", unit="分"),
+    ),
+    primary_key=("name",),
+    label="name",
+    sort="-item_count",
+)
+
+ITEM_DEPARTMENTS = Table(
+    "item_departments",
+    "事项的责任单位",
+    "departments of items",
+    "每行说明一条考核事项由一个责任单位负责。",
+    (
+        _item(),
+        Column(
+            "department", "text", "责任单位", "the body that answers", "原文",
+            references="departments.name", required=True,
+        ),
+        Column("position", "integer", "次序", "place in the list, from 1", "原文", required=True),
+        Column("role", "text", "角色", "lead or support, where the text says so", "识别", allowed=ROLES),
+    ),
+    primary_key=("item", "department"),
+    sort="item",
+    facets=("department",),
+)  # fmt: skip
+
+RULES = Table(
+    "rules",
+    "评分规则",
+    "scoring rules",
+    "每行是评分标准中的一条规则：在什么情形下，扣、得、加多少分，按什么单位计。",
+    (
+        _key("规则标识", "item id and sequence number"),
+        _item(),
+        _document(),
+        _seq("order in which the consequences stand in the text, from 1"),
+        Column("effect", "text", "效果", "what the rule does", "识别", allowed=EFFECTS, required=True),
+        Column("basis", "text", "计分方式", "how the amount is counted", "识别", allowed=BASES),
+        *_decimal(
+            "points", "分数", "amount, never negative; for each unit where counted by units", unit="分"
+        ),
+        Column("points_min", "decimal", "分数下限", "lower end of a judged range", "识别", unit="分"),
+        Column(
+            "factor", "decimal", "倍数", "share of the item's mark, or multiple of another amount", "识别"
+        ),
+        Column("formula", "text", "公式", "expression in the text's own characters", "原文"),
+        *_decimal("per_quantity", "每多少", "number of units that cost or earn the amount once"),
+        Column("per_unit", "text", "计分单位", "unit that is counted: 次, 个, %, 百分点 …", "识别"),
+        Column(
+            "condition", "text", "情形", "what triggers it, in the text's own words", "原文", required=True
+        ),
+        Column(
+            "quote", "text", "原文", "the consequence as it stands in the scoring text", "原文", required=True
+        ),
+        *_span(),
+    ),
+    label="quote",
+    sort="id",
+    facets=("document", "effect", "basis"),
+    indexes=(("effect", "basis"), ("points_value",)),
+)
+
+RULE_TARGETS = Table(
+    "rule_targets",
+    "规则的并列对象",
+    "targets of rules",
+    "每行是一条规则逐一适用的一个并列对象。",
+    (
+        _rule(),
+        _seq("place in the list, from 1"),
+        Column("target", "text", "对象", "subject", "原文", required=True),
+    ),
+    primary_key=("rule", "seq"),
+)
+
+THRESHOLDS = Table(
+    "thresholds",
+    "规则的数值界限",
+    "thresholds",
+    "每行是一条规则成立所依的一个数值界限，如“低于90%”。",
+    (
+        _rule(),
+        _seq("place in the list, from 1"),
+        Column("op", "text", "比较", "comparison", "识别", allowed=OPERATORS, required=True),
+        *_decimal("value", "数值", "bound", required=True),
+        Column("value_to", "decimal", "至", "upper bound where the value lies between two", "识别"),
+        Column("unit", "text", "单位", "unit of the bound", "识别"),
+        Column(
+            "from_end", "boolean", "倒数", "1 where a rank is counted from the bottom", "识别", required=True
+        ),
+    ),
+    primary_key=("rule", "seq"),
+    facets=("op", "unit"),
+)
+
+CAPS = Table(
+    "caps",
+    "封顶",
+    "caps",
+    "每行是一条封顶规定：扣完为止，最高加2分，等等。",
+    (
+        _key("封顶标识", "item id, “cap” and a sequence number"),
+        _item(),
+        _document(),
+        _seq("order in the text, from 1"),
+        Column("direction", "text", "方向", "what is limited", "识别", allowed=CAP_DIRECTIONS, required=True),
+        Column("kind", "text", "种类", "kind of limit", "识别", allowed=CAP_KINDS, required=True),
+        *_decimal("points", "上限", "the limit, where one is given", unit="分"),
+        Column("period", "text", "周期", "period for which it holds: 年, 季度, 月", "识别"),
+        Column("scope", "text", "出处", "where it is stated", "识别", allowed=CAP_SCOPES, required=True),
+    ),
+    sort="id",
+    facets=("document", "direction", "kind", "scope"),
+)
+
+CAP_RULES = Table(
+    "cap_rules",
+    "封顶所限的规则",
+    "rules under a cap",
+    "每行说明一条封顶限制一条规则。",
+    (Column("cap", "text", "封顶", "the cap", "计算", references="caps.id", required=True), _rule()),
+    primary_key=("cap", "rule"),
+)
+
+FINDINGS = Table(
+    "findings",
+    "问题",
+    "findings",
+    "每行是一个问题：机器读不准的地方，或文件本身前后不一的地方。",
+    (
+        _key("问题标识", "document id, “finding” and a sequence number"),
+        _document(),
+        _item(required=False),
+        Column("step", "text", "步骤", "step that found it", "计算", allowed=STEPS, required=True),
+        Column("kind", "text", "种类", "kind of finding", "识别", required=True),
+        Column("severity", "text", "程度", "how grave it is", "识别", allowed=SEVERITIES, required=True),
+        Column("message", "text", "说明", "what is wrong, in one sentence", "识别", required=True),
+        Column("value", "text", "所涉文字", "the words or number it is about", "原文"),
+        *_span(),
+        Column("page", "integer", "页", "page, from 1", "识别"),
+        Column("table", "integer", "第几张表", "table in the document, from 1", "识别"),
+        Column("row", "integer", "行", "row in the table, from 1", "识别"),
+    ),
+    label="message",
+    sort="id",
+    facets=("document", "severity", "kind", "step"),
+)
+
+RUNS = Table(
+    "runs",
+    "运行记录",
+    "runs",
+    "本库由哪些输入、哪个版本的程序和哪些设置生成。同样的输入生成同样的库，故不记时刻。",
+    (
+        _key("运行标识", "SHA-256 over the inputs, versions and settings"),
+        Column(
+            "inputs",
+            "text",
+            "输入",
+            "JSON: SHA-256 of what each document was loaded from",
+            "计算",
+            required=True,
+        ),
+        Column("versions", "text", "版本", "JSON: versions of the program's steps", "计算", required=True),
+        Column("settings", "text", "设置", "JSON: settings of the run", "计算", required=True),
+        Column("counts", "text", "行数", "JSON: rows by table", "计算", required=True),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    DOCUMENTS,
+    HEADINGS,
+    ITEMS,
+    CELLS,
+    DEPARTMENTS,
+    ITEM_DEPARTMENTS,
+    RULES,
+    RULE_TARGETS,
+    THRESHOLDS,
+    CAPS,
+    CAP_RULES,
+    FINDINGS,
+    RUNS,
+)
+"""Every table, each after the tables that it refers to."""
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
