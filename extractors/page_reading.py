@@ -1,0 +1,122 @@
+"""Pages → what every reader gives: paragraphs and grids in their order, running heads apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from extractors.grid import Grid, Paragraph, Reading
+from extractors.page import Glyph, Page
+from extractors.page_corridors import find_field
+from extractors.page_lattice import Lattice, find_lattices, straighten
+from extractors.page_rows import rows_lattice
+from extractors.page_running import running_lines
+from extractors.page_tables import page_grid, within
+from extractors.page_text import ENDED, POINT, TextLine, goes_on, joined, text_lines
+
+TITLE_SIZE = 1.15
+"""A line this much higher than the page's usual ones is a title."""
+INDENT = 1.5
+"""A line set in by this many characters begins a paragraph."""
+
+
+def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
+    """Make the reading of a paged document from its pages, in order."""
+    lattices = [find_lattices(page.rules) for page in pages]
+    outside = [_outside(page.glyphs, own) for page, own in zip(pages, lattices, strict=True)]
+    lines = [text_lines(glyphs) for glyphs in outside]
+    reading = Reading(format_name)
+    known: list[float] = []
+    tables = 0
+    for page, own, rest, found in zip(pages, lattices, lines, running_lines(pages, lines), strict=True):
+        reading.running += [rest[i].text for i in sorted(found) if rest[i].text not in reading.running]
+        kept = [line for i, line in enumerate(rest) if i not in found]
+        aligned, kept = _aligned(page, kept, known)
+        if aligned is not None:
+            known = aligned.xs
+            own = sorted([*own, aligned], key=lambda one: one.ys[0])
+        blocks: list[tuple[float, Paragraph | Grid]] = []
+        for lattice in own:
+            tables += 1
+            inside = [g for g, ok in zip(page.glyphs, within(page.glyphs, lattice), strict=True) if ok]
+            blocks.append((lattice.ys[0], page_grid(page, lattice, inside, tables)))
+        blocks += _paragraphs(page, kept, [lattice.ys[0] for lattice in own])
+        _append(reading, [block for _, block in sorted(blocks, key=lambda one: one[0])], kept)
+    return reading
+
+
+def _outside(glyphs: Sequence[Glyph], lattices: Sequence[Lattice]) -> list[Glyph]:
+    if not lattices:
+        return list(glyphs)
+    masks = [within(glyphs, lattice) for lattice in lattices]
+    return [g for index, g in enumerate(glyphs) if not any(mask[index] for mask in masks)]
+
+
+def _aligned(
+    page: Page, lines: Sequence[TextLine], known: Sequence[float]
+) -> tuple[Lattice | None, list[TextLine]]:
+    """The unruled table among these lines, and the lines that are not in it."""
+    field = find_field([g for line in lines for g in line.glyphs], known)
+    if field is None:
+        return None, list(lines)
+    top, bottom = field.lines[0].top, field.lines[-1].bottom
+    horizontal, _ = straighten(page.rules)
+    drawn = sorted(
+        line.at for line in horizontal if line.end - line.start > 0.8 * (field.xs[-1] - field.xs[0])
+    )
+    inner = [y for y in drawn if top < y < bottom]
+    lattice = rows_lattice(field.lines, field.xs, inner if len(inner) >= 3 else ())
+    return lattice, [line for line in lines if line.bottom < top or line.top > bottom]
+
+
+def _paragraphs(
+    page: Page, lines: Sequence[TextLine], tables: Sequence[float]
+) -> list[tuple[float, Paragraph]]:
+    """Paragraphs of lines outside of tables with their heights; none runs over a table."""
+    if not lines:
+        return []
+    usual = median(g.height for g in page.glyphs)
+    left = min(line.left for line in lines)
+    right = max(line.right for line in lines)
+    found: list[tuple[float, list[TextLine]]] = []
+    for line in lines:
+        if found and _same_paragraph(found[-1][1][-1], line, left, right, tables):
+            found[-1][1].append(line)
+        else:
+            found.append((line.top, [line]))
+    blocks = []
+    for top, own in found:
+        text = own[0].text
+        for line in own[1:]:
+            text = joined(text, line.text)
+        style = "Title" if own[0].size > TITLE_SIZE * usual else None
+        blocks.append((top, Paragraph(text, page.number, style)))
+    return blocks
+
+
+def _same_paragraph(
+    before: TextLine, line: TextLine, left: float, right: float, tables: Sequence[float]
+) -> bool:
+    if any(before.top < top < line.top for top in tables):
+        return False
+    if line.top - before.bottom > 1.5 * line.size or abs(line.size - before.size) > 0.1 * before.size:
+        return False
+    set_in = line.left - left > INDENT * line.size
+    both_centred = set_in and before.left - left > INDENT * line.size
+    middle_off = abs((line.left + line.right) - (before.left + before.right)) / 2
+    if both_centred and before.right < right - INDENT * line.size:
+        return middle_off < line.size and not POINT.match(line.text)  # a title broken in the middle
+    return not set_in and goes_on(before, line, right)
+
+
+def _append(reading: Reading, blocks: Sequence[Paragraph | Grid], lines: Sequence[TextLine]) -> None:
+    """Add a page's blocks; a sentence cut by the page's end goes on in the paragraph before."""
+    last = reading.blocks[-1] if reading.blocks else None
+    first = blocks[0] if blocks else None
+    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and last.style == first.style:
+        left = min(line.left for line in lines)
+        cut = not last.text.endswith(ENDED) and not POINT.match(first.text)
+        if cut and lines[0].left - left < INDENT * lines[0].size:
+            reading.blocks[-1] = Paragraph(joined(last.text, first.text), last.page, last.style)
+            blocks = blocks[1:]
+    reading.blocks.extend(blocks)

@@ -1,0 +1,300 @@
+"""Where the rows of an unruled table part: from blanks between lines and from what begins a row."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.page import Glyph
+from extractors.page_corridors import columns_of, spans_all
+from extractors.page_lattice import Lattice, Region
+from extractors.page_text import ENDED, POINT, TextLine, goes_on, text_lines
+
+ANCHOR = re.compile(
+    r"\d{1,3}(?:[.．\-]\d{1,3}){0,3}[.．、]?|[+＋\-－]?\d{1,3}(?:\.\d+)?分?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?"
+    r"|加分项?|扣分项?"
+)
+"""What stands alone in a cell that every row has: its number or its points."""
+ANCHORED = 0.6
+"""A column anchors the rows when this share of its lines are numbers or points."""
+WIDER = 0.25
+"""A blank wider by this many characters than those between a cell's lines parts rows."""
+TRIM = 0.08
+"""Boxes of characters are this share higher than the ink on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A horizontal stripe (points) without text in the columns looked at."""
+
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def rows_lattice(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float] = ()) -> Lattice:
+    """The cells of an unruled table from its lines and its column borders (points).
+
+    ``ys`` are row borders that are known because they are drawn. A line over the whole width is a row of its own;
+    a label to the left of the rows' numbers spans the rows that it stands for.
+    """
+    titles = [line for line in lines if spans_all(line, xs)]
+    body = [line for line in lines if not any(line is title for title in titles)]
+    columns = _by_column(body, xs)
+    top = min(line.top for line in lines) - 1
+    bottom = max(line.bottom for line in lines) + 1
+    if ys:
+        inner = [y for y in ys if top < y < bottom]
+    else:
+        inner = _row_borders(columns, body)
+        for title in titles:
+            near = [y for y in inner if title.top <= y <= title.bottom]
+            inner = [y for y in inner if y not in near] + [title.top - 0.5, title.bottom + 0.5]
+    borders = [top, *_apart(sorted(y for y in inner if top + 1 < y < bottom - 1)), bottom]
+    return Lattice(list(xs), borders, _regions(borders, list(xs), columns, titles))
+
+
+def _apart(ys: list[float]) -> list[float]:
+    kept: list[float] = []
+    for y in ys:
+        if not kept or y - kept[-1] > 3:
+            kept.append(y)
+    return kept
+
+
+def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+    glyphs: list[list[Glyph]] = [[] for _ in range(len(xs) - 1)]
+    for line in lines:
+        for column, part in columns_of(line, xs).items():
+            glyphs[column] += part
+    return [text_lines(part) for part in glyphs]
+
+
+def anchor_lines(columns: Sequence[Sequence[TextLine]]) -> tuple[int | None, list[TextLine]]:
+    """The column whose lines each mark a row (its number or points), and those lines; else (None, [])."""
+    best: tuple[int | None, list[TextLine]] = (None, [])
+    for index, column in enumerate(columns):
+        marked = [line for line in column if ANCHOR.fullmatch(line.text)]
+        if len(marked) >= 2 and len(marked) >= ANCHORED * (len(column) - 1) and len(marked) > len(best[1]):
+            best = index, marked
+    return best
+
+
+def _blanks(columns: Sequence[Sequence[TextLine]]) -> list[Blank]:
+    """The stripes between lines, over all these columns."""
+    inked = sorted(
+        (line.top + TRIM * line.size, line.bottom - TRIM * line.size) for column in columns for line in column
+    )
+    stripes: list[Blank] = []
+    end = inked[0][1] if inked else 0.0
+    for top, bottom in inked:
+        if top > end:
+            stripes.append(Blank(end, top))
+        end = max(end, bottom)
+    return stripes
+
+
+def _row_borders(columns: list[list[TextLine]], body: Sequence[TextLine]) -> list[float]:
+    anchor, marks = anchor_lines(columns)
+    if anchor is None:
+        return _borders_by_blanks(columns, body)
+    plain = _plain_columns(columns, anchor, marks)
+    stripes = _blanks(plain)
+    widest = max(plain, key=lambda column: sum(line.right - line.left for line in column))
+    size = median(line.size for line in marks)
+    borders = []
+    top_set = _top_set(widest, marks)
+    for before, mark in itertools.pairwise(marks):
+        between = [s for s in stripes if before.top < s.middle < mark.bottom]
+        if not between:
+            borders.append((before.bottom + mark.top) / 2)
+            continue
+        if top_set:
+            above = [s for s in between if s.middle <= mark.top + 0.3 * size] or between
+            borders.append(above[-1].middle)
+        else:
+            borders.append(
+                max(
+                    between, key=lambda s: (_parting(s, widest, size), -abs(s.middle - _middle(before, mark)))
+                ).middle
+            )
+    borders += _head_borders(stripes, marks, top_set)
+    return borders + _extra_borders(stripes, borders, plain, size)
+
+
+def _middle(before: TextLine, after: TextLine) -> float:
+    return (before.top + after.bottom) / 2
+
+
+def _plain_columns(
+    columns: list[list[TextLine]], anchor: int, marks: Sequence[TextLine]
+) -> list[list[TextLine]]:
+    """The columns with a cell in each row: those that leave a blank between any two marks."""
+    plain = [columns[anchor]]
+    for index, column in enumerate(columns):
+        if index == anchor or not column:
+            continue
+        stripes = _blanks([columns[anchor], column])
+        if all(
+            any(before.top < s.middle < mark.bottom for s in stripes)
+            for before, mark in itertools.pairwise(marks)
+        ):
+            plain.append(column)
+    return plain
+
+
+def _top_set(widest: Sequence[TextLine], marks: Sequence[TextLine]) -> bool:
+    """Do the rows begin on the line of their marks (and not have them in their middle)?"""
+    going = 0
+    seen = 0
+    right = max(line.right for line in widest)
+    for mark in marks:
+        at = [i for i, line in enumerate(widest) if line.top < mark.bottom and line.bottom > mark.top]
+        if at and at[0] > 0:
+            seen += 1
+            before, line = widest[at[0] - 1], widest[at[0]]
+            going += goes_on(before, line, right) and not before.text.endswith(ENDED)
+    return seen == 0 or going <= 0.25 * seen
+
+
+def _parting(stripe: Blank, widest: Sequence[TextLine], size: float) -> float:
+    """How likely rows part at this blank: its height, more where the sentence before it has ended."""
+    above = [line for line in widest if line.bottom - TRIM * line.size <= stripe.top + 0.1]
+    below = [line for line in widest if line.top + TRIM * line.size >= stripe.bottom - 0.1]
+    ended = 0.0
+    if above and below:
+        right = max(line.right for line in widest)
+        ended = 0.5 * above[-1].text.endswith(ENDED) + 0.5 * (not goes_on(above[-1], below[0], right))
+    return round(stripe.height / size, 1) + ended
+
+
+def _head_borders(stripes: Sequence[Blank], marks: Sequence[TextLine], top_set: bool) -> list[float]:
+    """The border between what stands above the first marked row (the heading) and that row."""
+    above = [s for s in stripes if s.middle < marks[0].top + 1]
+    if not above:
+        return []
+    return [above[-1].middle] if top_set else [max(above, key=lambda s: s.height).middle]
+
+
+def _extra_borders(
+    stripes: Sequence[Blank], borders: Sequence[float], plain: Sequence[Sequence[TextLine]], size: float
+) -> list[float]:
+    """Borders of rows that have no mark: blanks as wide as those that part marked rows."""
+    parting = [s.height for s in stripes if any(s.top <= y <= s.bottom for y in borders)]
+    within = [
+        (b.top + TRIM * b.size) - (a.bottom - TRIM * a.size)
+        for column in plain
+        for a, b in itertools.pairwise(column)
+        if not any(a.bottom <= y <= b.top for y in borders)
+    ]
+    if not parting or not within or median(parting) < median(within) + WIDER * size:
+        return []
+    least = (median(parting) + median(within)) / 2
+    return [
+        s.middle for s in stripes if s.height >= least and not any(s.top <= y <= s.bottom for y in borders)
+    ]
+
+
+def _borders_by_blanks(columns: list[list[TextLine]], body: Sequence[TextLine]) -> list[float]:
+    """Without marks rows part at wide blanks; where all are alike, at each line that most columns share."""
+    stripes = _blanks(columns)
+    if not stripes:
+        return []
+    heights = sorted(s.height for s in stripes)
+    size = median(line.size for line in body)
+    if heights[-1] - heights[0] >= WIDER * size:
+        least = (heights[0] + heights[-1]) / 2
+        return [s.middle for s in stripes if s.height >= min(least, heights[0] + 0.6 * size)]
+    filled = [column for column in columns if column]
+    starts = [
+        line.top
+        for line in body
+        if sum(any(o.top < line.bottom and o.bottom > line.top for o in column) for column in filled)
+        > len(filled) / 2
+    ]
+    return [max((s for s in stripes if s.middle <= y + 1), key=lambda s: s.middle).middle for y in starts[1:]]
+
+
+def _regions(
+    ys: list[float], xs: list[float], columns: list[list[TextLine]], titles: Sequence[TextLine]
+) -> list[Region]:
+    count = len(ys) - 1
+    whole = {
+        row for row in range(count) if any(ys[row] <= (t.top + t.bottom) / 2 <= ys[row + 1] for t in titles)
+    }
+    anchor, _ = anchor_lines(columns)
+    regions = [Region(row, 0, 1, len(xs) - 1) for row in whole]
+    for index, column in enumerate(columns):
+        starts = list(range(count))
+        if anchor is not None and index < anchor:
+            starts = label_rows(_blocks(column), ys)
+        starts = sorted({*starts, 0, *whole, *(row + 1 for row in whole if row + 1 < count)})
+        for start, end in zip(starts, [*starts[1:], count], strict=True):
+            if start not in whole:
+                regions.append(Region(start, index, end - start, 1))
+    return sorted(regions, key=lambda r: (r.row, r.column))
+
+
+def _blocks(column: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """The texts of a column of labels as stretches (top, bottom)."""
+    blocks: list[tuple[float, float]] = []
+    for line in column:
+        if blocks and line.top - blocks[-1][1] < 0.9 * line.size and not POINT.match(line.text):
+            blocks[-1] = (blocks[-1][0], line.bottom)
+        else:
+            blocks.append((line.top, line.bottom))
+    return blocks
+
+
+def label_rows(blocks: Sequence[tuple[float, float]], ys: Sequence[float]) -> list[int]:
+    """The rows at which labels begin, given their stretches (top, bottom) and the rows' borders.
+
+    A label stands on top of its rows or in their middle, whichever fits all of them better.
+    """
+    count = len(ys) - 1
+    if not blocks:
+        return [0]
+    rows_at = [max((r for r in range(count) if ys[r] <= top + 2), default=0) for top, _ in blocks]
+    top_cost = sum(abs(ys[r] - top) for r, (top, _) in zip(rows_at, blocks, strict=True))
+    middles = [(top + bottom) / 2 for top, bottom in blocks]
+    ends, middle_cost = _centred_rows(middles, ys)
+    return ends if middle_cost < 0.5 * top_cost and len(ends) == len(blocks) else sorted(set(rows_at))
+
+
+def _centred_rows(middles: Sequence[float], ys: Sequence[float]) -> tuple[list[int], float]:
+    """The first row of each label such that labels stand as near as can be to the middle of their rows."""
+    count, labels = len(ys) - 1, len(middles)
+    if labels > count:
+        return [], float("inf")
+    # best[k][r]: least cost of giving rows 0..r-1 to the first k labels, with the first row of the k-th.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for k in range(1, labels + 1):
+        line: dict[int, tuple[float, int]] = {}
+        for end in range(k, count - (labels - k) + 1):
+            options = [
+                (cost + abs((ys[start] + ys[end]) / 2 - middles[k - 1]), start)
+                for start, (cost, _) in best[k - 1].items()
+                if start < end
+            ]
+            if options:
+                line[end] = min(options)
+        best.append(line)
+    if count not in best[labels]:
+        return [], float("inf")
+    starts: list[int] = []
+    end, total = count, best[labels][count][0]
+    for k in range(labels, 0, -1):
+        start = best[k][end][1]
+        starts.append(start)
+        end = start
+    return starts[::-1], total

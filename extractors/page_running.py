@@ -1,0 +1,59 @@
+"""Page numbers and running heads: what stands at the same place on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.page import Page
+from extractors.page_text import TextLine
+
+MARGIN = 0.14
+"""Running heads stand in this share of the page's height at its top and bottom."""
+SAME_PLACE = 6.0
+"""The same running head stands at most so many points higher or lower on another page."""
+PAGE_NUMBER = re.compile(
+    r"[-—–―－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})\s*(?:页)?(?:\s*[/／,，共]\s*(?:共\s*)?(?:\d{1,4})\s*页?)?[-—–―－·•\s]*"
+)
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+(?=页)")
+
+
+def is_page_number(text: str) -> bool:
+    """Does the line hold a page number and nothing else (3, - 3 -, 第3页 共12页, 3/12)?"""
+    return bool(PAGE_NUMBER.fullmatch(text))
+
+
+def running_lines(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> list[set[int]]:
+    """For each page the indexes of its lines (outside of tables) that are running heads or page numbers.
+
+    A line is one where it stands in the margin and bears the same words, digits aside, at the same height on
+    another page; a mere page number needs no other page when it is the outermost line of its page.
+    """
+    places: dict[tuple[str, bool], list[tuple[int, float]]] = {}
+    margins = [
+        [(i, line, at_top) for i, line in enumerate(own) if (at_top := _at_top(page, line)) is not None]
+        for page, own in zip(pages, lines, strict=True)
+    ]
+    for number, own in enumerate(margins):
+        for _, line, at_top in own:
+            places.setdefault((_DIGITS.sub("0", line.text), at_top), []).append((number, line.top))
+    result: list[set[int]] = []
+    for number, own in enumerate(margins):
+        found = set()
+        for i, line, at_top in own:
+            others = places[_DIGITS.sub("0", line.text), at_top]
+            repeated = any(n != number and abs(top - line.top) <= SAME_PLACE for n, top in others)
+            outermost = i == (0 if at_top else len(lines[number]) - 1)
+            if repeated or (outermost and is_page_number(line.text)):
+                found.add(i)
+        result.append(found)
+    return result
+
+
+def _at_top(page: Page, line: TextLine) -> bool | None:
+    """True in the top margin, False in the bottom margin, None between them."""
+    if line.bottom <= MARGIN * page.height:
+        return True
+    if line.top >= (1 - MARGIN) * page.height:
+        return False
+    return None
