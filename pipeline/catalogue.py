@@ -38,8 +38,8 @@ COLUMNS = tuple(field.name for field in fields(Entry))
 def read_catalogue(path: Path) -> list[Entry]:
     """The entries in the order of their ids.
 
-    Raises `CatalogueError` for a missing file, a wrong heading, a bad or repeated id, a year that is no number, or
-    a file outside the folder.
+    Raises `CatalogueError` for a missing file, a wrong heading, a bad or repeated id, a year that is no
+    number, or a file outside the folder.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -68,7 +68,8 @@ def _entry(row: dict[str, str | None], where: str) -> Entry:
     entry = Entry(**{name: (row.get(name) or "").strip() for name in COLUMNS})
     if not DOCUMENT_ID.fullmatch(entry.document):
         raise CatalogueError(
-            f"{where}：文件标识 {entry.document!r} 不合规定，应由小写字母、数字、“-”“_”“.”组成，如 liucheng-2024。"
+            f"{where}：文件标识 {entry.document!r} 不合规定。"
+            "应由小写字母、汉字、数字和“-”组成，如 liucheng-2024。"
         )
     if not entry.file or Path(entry.file).is_absolute() or ".." in Path(entry.file).parts:
         raise CatalogueError(f"{where}：file 应是 data/raw 里的文件名，现为 {entry.file!r}。")

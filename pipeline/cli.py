@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
+if TYPE_CHECKING:
+    from pipeline.run import Outcome
+
 EXIT_FAILED = 1
 EXIT_FINDINGS = 3
+STEP_NAMES = ("extract", "normalize", "load", "export")
 
 
 def fail(message: str) -> NoReturn:
@@ -20,14 +25,114 @@ def fail(message: str) -> NoReturn:
     sys.exit(EXIT_FAILED)
 
 
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what the rooms raise into one line and exit 1."""
+    from extractors.errors import ExtractionError
+    from pipeline.errors import PipelineError
+
+    try:
+        yield
+    except (ExtractionError, PipelineError) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error.filename or ''}：{error.strerror or error}".lstrip("："))
+
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("data"),
+    envvar="KAOHE_DATA",
+    show_default=True,
+    help="数据文件夹。",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kaohe", message="kaohe %(version)s")
 def main() -> None:
     """考核：把目标责任书、考核办法变成可查询的评分规则数据库。
 
     数据写到标准输出，进度和提示写到标准错误。
+
+    \b
     退出码：0 正常，1 失败，2 用法不对，3 完成但有严重问题待查。
+    例：kaohe run && kaohe serve
     """
+
+
+@main.command()
+@data_option
+@click.option("--step", "steps", type=click.Choice(STEP_NAMES), multiple=True, help="只做这一步，可写多次。")
+@click.option("--workers", type=click.IntRange(1), help="同时工作的进程数，默认与处理器核数相同。")
+@click.option("--allow-findings", is_flag=True, help="有严重问题时也以 0 退出。")
+def run(data: Path, steps: tuple[str, ...], workers: int | None, allow_findings: bool) -> None:
+    """从原文件到数据库和导出文件，只处理有变化的部分。
+
+    例：kaohe run；只重读规则：kaohe run --step normalize
+    """
+    from pipeline.layout import Layout
+    from pipeline.run import run as run_steps
+
+    with explained():
+        outcome = run_steps(Layout(data), steps or STEP_NAMES, settings={}, workers=workers)
+    _report(outcome)
+    if outcome.unreadable:
+        sys.exit(EXIT_FAILED)
+    if outcome.errors and not allow_findings:
+        sys.exit(EXIT_FINDINGS)
+
+
+def _report(outcome: Outcome) -> None:
+    titles = {"extract": "读表", "normalize": "读规则", "load": "入库", "export": "导出"}
+    for step, count in outcome.done.items():
+        whole = step in ("load", "export")
+        what = ("完成" if count else "没有变化") if whole else f"{outcome.documents} 份，重做 {count} 份"
+        click.echo(f"{titles[step]}：{what}（{outcome.seconds[step]:.1f} 秒）", err=True)
+    for message in outcome.unreadable.values():
+        click.echo(f"错误：{message}", err=True)
+    if outcome.errors:
+        click.echo(f"有 {outcome.errors} 个严重问题，见 findings 表。", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@data_option
+@click.option("--document", help="文件标识，如 liucheng-2024。默认取自文件名或地区和年度。")
+@click.option("--title", help="标题。")
+@click.option("--year", help="年度，如 2024。")
+@click.option("--jurisdiction", help="地区或单位，如 柳城县。")
+@click.option("--level", help="层级：省、市、县、区、乡镇、部门。")
+@click.option("--issuer", help="发文机关。")
+@click.option("--document-number", help="文号。")
+@click.option("--source-url", help="来源网址。")
+@click.option("--note", help="备注。")
+def add(file: Path, data: Path, **given: str | None) -> None:
+    """添加一份新下发的考核表：复制到 data/raw，识别标题、年度、地区、层级，写入目录。
+
+    例：kaohe add ~/下载/柳城县2025年任务分解表.docx
+    """
+    from pipeline.add import add as add_file
+    from pipeline.layout import Layout
+
+    known = {name: value for name, value in given.items() if value}
+    with explained():
+        added = add_file(Layout(data), file, known, _asking(file))
+    entry = added.entry
+    facts = f"{entry.title}，{entry.year}年，{entry.jurisdiction}，{entry.level}，{added.items} 条事项"
+    click.echo(f"已添加 {entry.document}：{facts}。运行 kaohe run 更新数据库。", err=True)
+
+
+def _asking(file: Path) -> Callable[[str, str], str]:
+    """Ask a person at a terminal; elsewhere say which option is missing."""
+
+    def ask(column: str, title: str) -> str:
+        if sys.stdin.isatty():
+            return str(click.prompt(title, err=True)).strip()
+        raise click.UsageError(f"{file}：文中没有读到{title}，请用 --{column.replace('_', '-')} 指明。")
+
+    return ask
 
 
 @main.command()
@@ -39,12 +144,9 @@ def extract(file: Path, compact: bool) -> None:
     例：kaohe extract data/raw/liucheng-2024.docx > items.json
     """
     from extractors import extract as extract_document
-    from extractors.errors import ExtractionError
 
-    try:
+    with explained():
         document = extract_document(file)
-    except ExtractionError as error:
-        fail(str(error))
     indent = None if compact else 1
     click.echo(json.dumps(document.to_dict(), ensure_ascii=False, indent=indent))
 
@@ -77,6 +179,76 @@ def _records(lines: IO[str]) -> Iterator[dict[str, Any]]:
         if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("criteria"), str):
             fail(f'{lines.name}，第{number}行：应是带有 "id" 和 "criteria"（文字）的 JSON 对象。')
         yield record
+
+
+@main.command()
+@data_option
+@click.option("--force", is_flag=True, help="没有变化也重建。")
+def load(data: Path, force: bool) -> None:
+    """把 data/items 和 data/rules 装入 data/db/kaohe.db。
+
+    例：kaohe load --force
+    """
+    from pipeline.layout import Layout
+    from pipeline.load import load as load_database
+
+    layout = Layout(data)
+    with explained():
+        built = load_database(layout, {}, force=force)
+    click.echo(f"{layout.database}：{'已重建' if built else '没有变化'}。", err=True)
+
+
+@main.command()
+@data_option
+def export(data: Path) -> None:
+    """把数据库导出到 data/exports：每表一个 CSV 和 JSON，每份文件一个 JSON。
+
+    例：kaohe export
+    """
+    from pipeline.export import export_all
+    from pipeline.layout import Layout
+
+    layout = Layout(data)
+    with explained():
+        written = export_all(layout)
+    click.echo(f"{layout.exports}：{'已导出' if written else '没有变化'}。", err=True)
+
+
+@main.command()
+@data_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="监听的端口。")
+def serve(data: Path, host: str, port: int) -> None:
+    """用浏览器查看数据库，Ctrl-C 停止。
+
+    例：kaohe serve --port 8002
+    """
+    from pipeline.layout import Layout
+    from pipeline.serve import serve as serve_database
+
+    with explained():
+        serve_database(Layout(data).database, host, port)
+
+
+@main.command()
+@data_option
+def check(data: Path) -> None:
+    """检查数据库应当满足的各项条件，列出结果；有不满足的以 3 退出。
+
+    例：kaohe check
+    """
+    from pipeline.check import check as check_database
+    from pipeline.layout import Layout
+
+    with explained():
+        results = check_database(Layout(data).database)
+    for result in results:
+        state = (
+            "通过" if not result.breaches else f"不通过 {result.breaches} 处，如 {'；'.join(result.examples)}"
+        )
+        click.echo(f"{result.sentence}：{state}")
+    if any(result.breaches for result in results):
+        sys.exit(EXIT_FINDINGS)
 
 
 if __name__ == "__main__":

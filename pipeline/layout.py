@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
-"""What a document's id may look like: it is a file name and a part of every other id."""
+DOCUMENT_ID = re.compile(r"[^\W_A-Z][^\WA-Z]*(?:[.-][^\WA-Z]+)*")
+"""What a document's id may look like: it is a file name and a part of every other id.
+
+Letters (Chinese ones too, no capitals), digits and between them “-”, “.” and “_”.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ DOCUMENTS = Table(
         Column("item_count", "integer", "事项数", "number of scoring items", "计算", unit="项"),
         Column("rule_count", "integer", "规则数", "number of rules", "计算", unit="条"),
         Column("finding_count", "integer", "问题数", "number of findings", "计算", unit="个"),
+        Column("records_sha256", "text", "记录校验值", "SHA-256 of the records it was loaded from", "计算"),
     ),
     label="title",
     sort="id",
@@ -179,6 +180,8 @@ ITEMS = Table(
         Column("table", "integer", "第几张表", "table in the document, from 1", "识别"),
         Column("row_first", "integer", "首行", "first row in the table, from 1", "识别"),
         Column("row_last", "integer", "末行", "last row in the table", "识别"),
+        Column("paragraph_first", "integer", "首段", "first paragraph, in documents without a table", "识别"),
+        Column("paragraph_last", "integer", "末段", "last paragraph, in documents without a table", "识别"),
         Column(
             "confidence",
             "real",
@@ -384,14 +387,7 @@ RUNS = Table(
     "本库由哪些输入、哪个版本的程序和哪些设置生成。同样的输入生成同样的库，故不记时刻。",
     (
         _key("运行标识", "SHA-256 over the inputs, versions and settings"),
-        Column(
-            "inputs",
-            "text",
-            "输入",
-            "JSON: SHA-256 of what each document was loaded from",
-            "计算",
-            required=True,
-        ),
+        Column("inputs", "text", "输入校验值", "SHA-256 over all documents' records", "计算", required=True),
         Column("versions", "text", "版本", "JSON: versions of the program's steps", "计算", required=True),
         Column("settings", "text", "设置", "JSON: settings of the run", "计算", required=True),
         Column("counts", "text", "行数", "JSON: rows by table", "计算", required=True),

@@ -45,8 +45,8 @@ class Column:
 class Table:
     """One table: titles, a sentence on what a row is, its columns and how it is shown.
 
-    ``label`` is the column that names a row for people; ``sort`` the column it is listed by (``-`` in front for
-    descending); ``facets`` the columns by which it is counted; ``indexes`` those beside the foreign keys.
+    ``label`` is the column that names a row for people; ``sort`` the column it is listed by (``-`` in front
+    for descending); ``facets`` the columns by which it is counted; ``indexes`` those beside the foreign keys.
     """
 
     name: str

@@ -1,0 +1,86 @@
+"""The folder a step writes, a JSON file for each document, and what it knows of each file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.cache import Cache
+from pipeline.files import canonical, write
+
+
+class StepFolder:
+    """Files of a step, kept in step with the keys they were made for.
+
+    A file is fresh while its size and time are those it was written with for the same key; else it is written
+    again from the cache, or made anew by the caller.
+    """
+
+    def __init__(self, folder: Path, step: str, cache: Cache) -> None:
+        self.folder = folder
+        self.step = step
+        self.cache = cache
+        self._index = cache.root / f"{step}.json"
+        self._known = self._read_index()
+        self._keys: dict[str, str] = {}
+
+    def path(self, document: str) -> Path:
+        return self.folder / f"{document}.json"
+
+    def is_fresh(self, document: str, key: str) -> bool:
+        """Whether the document's file stands for this key, if need be written again from the cache."""
+        self._keys[document] = key
+        known = self._known.get(document)
+        if known and known["key"] == key and self._stat(document) == (known["size"], known["mtime_ns"]):
+            return True
+        content = self.cache.get(self.step, key)
+        if content is None:
+            return False
+        self._write(document, key, content)
+        return True
+
+    def store(self, document: str, key: str, content: bytes, *, lasting: bool = True) -> None:
+        """Write what was made for the key; `lasting` is false for what should be tried again next time."""
+        if lasting:
+            self.cache.put(self.step, key, content)
+        self._write(document, key if lasting else "", content)
+
+    def sha256(self, document: str) -> str:
+        """The hash of the document's file as written."""
+        return str(self._known[document]["sha256"])
+
+    def keep_only(self, documents: Iterable[str]) -> None:
+        """Remove the files of documents that are no longer catalogued, and write down what is known."""
+        wanted = set(documents)
+        for path in self.folder.glob("*.json"):
+            if path.stem not in wanted:
+                path.unlink()
+        self._known = {name: facts for name, facts in self._known.items() if name in wanted}
+        self.cache.keep_only(self.step, self._keys.values())
+        write(self._index, canonical(self._known))
+
+    def _write(self, document: str, key: str, content: bytes) -> None:
+        write(self.path(document), content)
+        size, mtime_ns = self._stat(document) or (0, 0)
+        self._known[document] = {
+            "key": key,
+            "size": size,
+            "mtime_ns": mtime_ns,
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+
+    def _stat(self, document: str) -> tuple[int, int] | None:
+        try:
+            facts = self.path(document).stat()
+        except FileNotFoundError:
+            return None
+        return facts.st_size, facts.st_mtime_ns
+
+    def _read_index(self) -> dict[str, dict[str, int | str]]:
+        try:
+            index = json.loads(self._index.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return index if isinstance(index, dict) else {}

@@ -1,0 +1,171 @@
+"""A document's records as rows of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pipeline.ids import cap_id, rule_id
+from pipeline.schema import BY_NAME
+
+Record = dict[str, Any]
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+
+LABEL_LENGTH = 28
+"""Characters of a requirement that name its item in a list: about one line."""
+
+
+def document_rows(document: Record, rules: Record, records_sha256: str) -> Rows:
+    """The rows by table, each with its values in the order of the schema's columns."""
+    normalized = {result["id"]: result for result in rules["items"]}
+    findings = list(_findings(document, rules))
+    out: Rows = {name: [] for name in BY_NAME}
+    add = _Adder(out)
+    add.all("headings", _headings(document))
+    for item in document["items"]:
+        add.one("items", _item(document["document"], item))
+        add.all("cells", _cells(item))
+        add.all("item_departments", _departments(item))
+        result = normalized.get(item["id"])
+        if result:
+            add.result(document["document"], item["id"], result)
+    add.all("findings", findings)
+    counts = {
+        "item_count": len(document["items"]),
+        "rule_count": len(out["rules"]),
+        "finding_count": len(findings),
+        "records_sha256": records_sha256,
+        "total_points_value": number(document["total_points"]),
+    }
+    add.one("documents", {**document, "id": document["document"], **counts})
+    return out
+
+
+def number(decimal: str | None) -> float | None:
+    """The REAL twin of a decimal's text."""
+    return None if decimal is None else float(decimal)
+
+
+class _Adder:
+    """Puts records into rows, in the order of the schema's columns; a missing value is null."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+
+    def one(self, table: str, record: Record) -> None:
+        self.rows[table].append(tuple(map(record.get, BY_NAME[table].column_names)))
+
+    def all(self, table: str, records: Iterable[Record]) -> None:
+        get: Callable[[Record], Row] = _values(table)
+        self.rows[table].extend(map(get, records))
+
+    def result(self, document: str, item: str, result: Record) -> None:
+        """What the normaliser gave for one item."""
+        for rule in result["rules"]:
+            self._rule(document, item, rule)
+        for seq, cap in enumerate(result["caps"], 1):
+            name = cap_id(item, seq)
+            facts = {"id": name, "item": item, "document": document, "seq": seq}
+            self.one("caps", {**cap, **facts, "points_value": number(cap["points"])})
+            self.all(
+                "cap_rules", ({"cap": name, "rule": rule_id(item, covered)} for covered in cap["covers"])
+            )
+
+    def _rule(self, document: str, item: str, rule: Record) -> None:
+        name = rule_id(item, rule["seq"])
+        per = rule["per"] or {"quantity": None, "unit": None}
+        facts = {
+            "id": name,
+            "item": item,
+            "document": document,
+            "points_value": number(rule["points"]),
+            "per_quantity": per["quantity"],
+            "per_quantity_value": number(per["quantity"]),
+            "per_unit": per["unit"],
+        }
+        self.one("rules", {**rule, **facts})
+        self.all("rule_targets", _numbered(name, ({"target": target} for target in rule["targets"])))
+        bounds = (
+            {**bound, "value_value": number(bound["value"]), "from_end": int(bool(bound.get("from_end")))}
+            for bound in rule["thresholds"]
+        )
+        self.all("thresholds", _numbered(name, bounds))
+
+
+def _values(table: str) -> Callable[[Record], Row]:
+    names = BY_NAME[table].column_names
+    return lambda record: tuple(map(record.get, names))
+
+
+def _numbered(rule: str, records: Iterable[Record]) -> Iterator[Record]:
+    return ({**record, "rule": rule, "seq": seq} for seq, record in enumerate(records, 1))
+
+
+def _headings(document: Record) -> Iterator[Record]:
+    for field, heading in document["headings"].items():
+        yield {"document": document["document"], "field": field, "heading": heading}
+
+
+def _item(document: str, item: Record) -> Record:
+    where = item["where"]
+    rows = where.get("rows") or (None, None)
+    paragraphs = where.get("paragraphs") or (None, None)
+    return {
+        **item,
+        "document": document,
+        "label": label(item),
+        "points_value": number(item["points"]),
+        "departments": "、".join(item["departments"]) or None,
+        "page": where.get("page"),
+        "sheet": where.get("sheet"),
+        "table": where.get("table"),
+        "row_first": rows[0],
+        "row_last": rows[1],
+        "paragraph_first": paragraphs[0],
+        "paragraph_last": paragraphs[1],
+    }
+
+
+def label(item: Record) -> str:
+    """The number and the beginning of the requirement (of the criteria where there is none), on one line."""
+    text = " ".join((item["requirement"] or item["criteria"] or "").split())
+    words = text if text.startswith(item["number"] or "") else f"{item['number']} {text}"
+    return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"
+
+
+def _cells(item: Record) -> Iterator[Record]:
+    where = item["where"]
+    columns, boxes = where.get("columns") or {}, where.get("boxes") or {}
+    for field in dict.fromkeys((*columns, *boxes)):
+        box = boxes.get(field) or (where.get("page"), None, None, None, None)
+        sides = dict(zip(("page", "left", "top", "right", "bottom"), box, strict=True))
+        yield {"item": item["id"], "field": field, "column": columns.get(field), **sides}
+
+
+def _departments(item: Record) -> Iterator[Record]:
+    for position, department in enumerate(dict.fromkeys(item["departments"]), 1):
+        yield {"item": item["id"], "department": department, "position": position}
+
+
+def _findings(document: Record, rules: Record) -> Iterator[Record]:
+    """What each step found, numbered through the document."""
+    by_position = {item["position"]: item["id"] for item in document["items"]}
+    extracted = (
+        {**finding, **_place(finding), "step": "extract", "item": by_position.get(finding.get("item"))}
+        for finding in document["findings"]
+    )
+    normalized = (
+        {**finding, "step": "normalize", "item": result["id"]}
+        for result in rules["items"]
+        for finding in result["findings"]
+    )
+    for seq, finding in enumerate((*extracted, *normalized), 1):
+        name = document["document"]
+        yield {**finding, "id": f"{name}/finding/{seq}", "document": name}
+
+
+def _place(finding: Record) -> Record:
+    where = finding.get("where") or {}
+    rows = where.get("rows") or (None,)
+    return {"page": where.get("page"), "table": where.get("table"), "row": rows[0]}

@@ -1,0 +1,120 @@
+"""`kaohe run`: every step over the whole catalogue, working only on what has changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from pipeline import work
+from pipeline.cache import Cache
+from pipeline.catalogue import Entry, read_catalogue
+from pipeline.export import export_all
+from pipeline.files import canonical, digest, sha256, write
+from pipeline.folder import StepFolder
+from pipeline.layout import Layout
+from pipeline.load import load
+from pipeline.steps import extract_entry, is_unreadable, normalize_document
+from pipeline.versions import step_version
+
+Record = dict[str, Any]
+
+STEPS = ("extract", "normalize", "load", "export")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did: documents worked on by step, those that could not be read, seconds by step."""
+
+    documents: int = 0
+    done: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    errors: int = 0
+
+
+def run(
+    layout: Layout, steps: Sequence[str] = STEPS, *, settings: Record, workers: int | None = None
+) -> Outcome:
+    """Run the steps in order over the catalogue.
+
+    Raises `PipelineError` where the catalogue or the database cannot be used; a document that cannot be read
+    does not stop the others and is named in the outcome.
+    """
+    entries = read_catalogue(layout.catalogue)
+    outcome = Outcome(documents=len(entries))
+    cache = Cache(layout.cache)
+    actions: dict[str, Callable[[], int]] = {
+        "extract": lambda: _extract(layout, entries, cache, workers),
+        "normalize": lambda: _normalize(layout, entries, cache, workers),
+        "load": lambda: int(load(layout, settings)),
+        "export": lambda: int(export_all(layout)),
+    }
+    for step in STEPS:
+        if step in steps:
+            begun = perf_counter()
+            outcome.done[step] = actions[step]()
+            outcome.seconds[step] = round(perf_counter() - begun, 3)
+    outcome.unreadable = _unreadable(layout, entries)
+    if "load" in steps:
+        outcome.errors = _grave_findings(layout.database)
+        write(layout.report, canonical(asdict(outcome)))
+    return outcome
+
+
+def _extract(layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None) -> int:
+    folder = StepFolder(layout.items, "extract", cache)
+    keys = {entry: _extract_key(entry, layout.raw) for entry in entries}
+    stale = [entry for entry, key in keys.items() if not folder.is_fresh(entry.document, key)]
+    with work.executor(len(stale), workers) as pool:
+        for entry, document in work.each(partial(extract_entry, raw=layout.raw), stale, pool, "读表"):
+            lasting = is_unreadable(document) is None
+            folder.store(entry.document, keys[entry], canonical(document), lasting=lasting)
+    folder.keep_only(entry.document for entry in entries)
+    return len(stale)
+
+
+def _extract_key(entry: Entry, raw: Path) -> str:
+    path = raw / entry.file
+    content = sha256(path) if path.is_file() else None
+    return digest([step_version("extract"), asdict(entry), content])
+
+
+def _normalize(layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None) -> int:
+    folder = StepFolder(layout.rules, "normalize", cache)
+    version = step_version("normalize")
+    paths = {entry.document: layout.items / f"{entry.document}.json" for entry in entries}
+    keys = {document: digest([version, sha256(path)]) for document, path in paths.items()}
+    stale = [paths[document] for document, key in keys.items() if not folder.is_fresh(document, key)]
+    with work.executor(len(stale), workers) as pool:
+        for path, rules in work.each(_normalize_file, stale, pool, "读规则"):
+            folder.store(path.stem, keys[path.stem], canonical(rules))
+    folder.keep_only(paths)
+    return len(stale)
+
+
+def _normalize_file(items: Path) -> Record:
+    return normalize_document(json.loads(items.read_bytes()))
+
+
+def _unreadable(layout: Layout, entries: Sequence[Entry]) -> dict[str, str]:
+    found = {}
+    for entry in entries:
+        path = layout.items / f"{entry.document}.json"
+        if path.exists() and b'"unreadable"' in (content := path.read_bytes()):
+            message = is_unreadable(json.loads(content))
+            if message:
+                found[entry.document] = message
+    return found
+
+
+def _grave_findings(database: Path) -> int:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT count(*) FROM findings WHERE severity = 'error'").fetchone()
+    return int(rows[0])

@@ -1,0 +1,110 @@
+"""The steps that work on one document: a file becomes items, items become rules. Plain records in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue import Entry
+from pipeline.files import sha256
+from pipeline.ids import item_ids
+
+Record = dict[str, Any]
+
+CATALOGUED = ("title", "jurisdiction", "level", "issuer", "document_number")
+"""What the catalogue says of a document holds over what was found in its text."""
+
+
+def extract_entry(entry: Entry, raw: Path) -> Record:
+    """The document's record with its items, their ids, and what the catalogue says of it.
+
+    A file that cannot be read gives a record without items whose finding of kind `unreadable` says why.
+    """
+    from extractors import extract
+    from extractors.errors import ExtractionError
+
+    path = raw / entry.file
+    try:
+        document = extract(path).to_dict()
+    except ExtractionError as error:
+        document = _unreadable(path, str(error))
+    return _catalogued(document, entry)
+
+
+def is_unreadable(document: Record) -> str | None:
+    """Why the document could not be read, or None where it could."""
+    for finding in document["findings"]:
+        if finding["kind"] == "unreadable":
+            return str(finding["message"])
+    return None
+
+
+def _unreadable(path: Path, message: str) -> Record:
+    return {
+        "format": path.suffix.lstrip(".").lower() or None,
+        "sha256": sha256(path) if path.is_file() else None,
+        "total_points": None,
+        "headings": {},
+        "items": [],
+        "findings": [{"kind": "unreadable", "severity": "error", "message": message}],
+    }
+
+
+def _catalogued(document: Record, entry: Entry) -> Record:
+    findings = list(document["findings"])
+    year = document.get("year")
+    if entry.year_number is not None and year is not None and year != entry.year_number:
+        findings.append(
+            {
+                "kind": "catalogue_differs",
+                "severity": "warning",
+                "message": f"目录中的年度是 {entry.year}，文件中读到的是 {year}；以目录为准。",
+                "value": str(year),
+            }
+        )
+    ids = item_ids(entry.document, document["items"])
+    return {
+        "document": entry.document,
+        "file": entry.file,
+        "title": entry.title or document.get("title") or entry.document,
+        "year": entry.year_number if entry.year_number is not None else year,
+        **{name: getattr(entry, name) or document.get(name) for name in CATALOGUED if name != "title"},
+        "source_url": entry.source_url or None,
+        "note": entry.note or None,
+        "format": document["format"],
+        "sha256": document["sha256"],
+        "total_points": document["total_points"],
+        "headings": document["headings"],
+        "items": [{"id": name, **item} for name, item in zip(ids, document["items"], strict=True)],
+        "findings": findings,
+    }
+
+
+def normalize_document(document: Record) -> Record:
+    """The rules, caps and findings of every item of a document, in the order of its items."""
+    from normalizers import normalize_many
+
+    return {
+        "document": document["document"],
+        "items": list(normalize_many(scoring_records(document))),
+    }
+
+
+def scoring_records(document: Record) -> list[Record]:
+    """What the normaliser is told of each item."""
+    heading = document["headings"].get("criteria")
+    return [
+        {
+            "id": item["id"],
+            "criteria": item["criteria"] or "",
+            "points": item["points"],
+            "requirement": item["requirement"],
+            "kind": item["kind"],
+            "section": item["section"],
+            "group": item["group"],
+            "criteria_heading": heading,
+            "departments": item["departments"],
+            "evidence": item["evidence"],
+        }
+        for item in document["items"]
+    ]
