@@ -1,0 +1,72 @@
+# kaohe：make run 建好并打开网站，make test 跑测试；各自装好所需的一切。
+# make run builds everything and serves it; make test runs the tests; each sets up what it needs.
+
+PYTHON ?= python3
+PORT ?= 8001
+HOST ?= 127.0.0.1
+DATA ?= data
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+ROOMS := extractors normalizers pipeline publishing
+
+.PHONY: help run build setup setup-dev test lint format lock clean dvc
+
+help:  ## 列出这些命令
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
+
+run: build  ## 建好数据库，在 http://127.0.0.1:8001 打开网站，Ctrl-C 停止（PORT= 换端口）
+	@$(BIN)/kaohe serve --data $(DATA) --host $(HOST) --port $(PORT)
+
+build: $(RUN)  ## 建好数据库和导出文件
+	@$(BIN)/kaohe run --data $(DATA) --allow-findings
+
+setup: $(RUN)  ## 只安装
+
+setup-dev: $(DEV)  ## 安装开发和测试所需的一切
+
+test: $(DEV)  ## 跑测试
+	@$(BIN)/python -m pytest
+
+lint: $(DEV)  ## 检查代码
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(DEV)  ## 整理代码格式
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+dvc: $(DEV)  ## 用 DVC 逐步重跑
+	@$(BIN)/dvc repro
+
+lock: $(BIN)/python  ## 重写两个锁定文件（要联网）
+	@$(PIP) install uv
+	@echo "hatchling" | $(BIN)/uv pip compile pyproject.toml - -o requirements.lock $(LOCK_OPTIONS)
+	@echo "hatchling" | $(BIN)/uv pip compile pyproject.toml - --extra dev -c requirements.lock \
+		-o requirements-dev.lock $(LOCK_OPTIONS)
+LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	--no-annotate
+
+clean:  ## 删去生成的数据（data/raw 和 data/corrections 不动）
+	@rm -rf $(DATA)/items $(DATA)/rules $(DATA)/db $(DATA)/exports $(DATA)/.kaohe-cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "错误：需要 Python 3.11 或更新版本；用 make PYTHON=python3.12 指明。" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "安装……"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "安装（含测试所需）……"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUN)
