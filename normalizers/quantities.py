@@ -1,0 +1,159 @@
+"""Quantities: every number with the unit that follows it, places in an order, and 每 with a unit alone."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from normalizers.annotations import Layers, Quantity
+from normalizers.numerals import NUMBER, parse, plain
+from normalizers.words import load, words
+
+_LEXICON = load("units")
+COUNTED = frozenset(words(_LEXICON["counted"]))
+NOUNS = frozenset(words(_LEXICON["nouns"]))
+RATIO = frozenset(words(_LEXICON["ratio"]))
+TIME = frozenset(words(_LEXICON["time"]))
+ORDER = frozenset(words(_LEXICON["order"]))
+MEASURE = frozenset(words(_LEXICON["measure"]))
+POINTS = _LEXICON["points"]
+
+_CANONICAL: dict[str, str] = _LEXICON["canonical"]
+_WITH_GE = words(_LEXICON["with_ge"])
+
+# 分 is no unit of points in front of these: 分钟 is a unit of its own, 分包 and 分类 are words.
+_NOT_POINTS = re.compile(r"分(?=[之类包级析管解散割拆批布享支段区期会校配担流化工](?!为止))")
+
+_RANGE = r"[-~至到]|-{2,}"
+_NUMBER = re.compile(
+    rf"(?P<percent>[百千]分之)?(?P<number>{NUMBER})(?:分之(?P<numerator>{NUMBER}))?(?P<about>[余多几来](?![次少]))?"
+)
+_SECOND = re.compile(rf"(?P<to>{_RANGE})(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
+_RANK_LEAD = re.compile(r"(倒数第|倒数|最后|末尾|第|前|后|末)$")
+_RANK_CONTEXT = re.compile(r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$")
+_LAST_PLACE = re.compile(r"(?<!前)末位(?!淘汰)|末尾(?=的|，)|垫底|倒数第?一(?![名位名个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)")
+_EVERY_UNIT = re.compile(r"每|(?<=/)")
+
+@cache
+def _units() -> dict[str, str]:
+    """Every unit as written → as given; 个 in front of some is left out, 万 and 亿 belong to the unit."""
+    table = {u: u for u in COUNTED | RATIO | TIME | ORDER | MEASURE | {POINTS}}
+    table |= {"个" + u: u for u in _WITH_GE}
+    table |= {scale + u: scale + u for u in words(_LEXICON["scaled"]) for scale in ("万", "亿", "千", "百万", "千万")}
+    return table | _CANONICAL
+
+@cache
+def _longest() -> int:
+    return max(map(len, _units()))
+
+def unit_at(text: str, at: int) -> tuple[str, int] | None:
+    """The unit that starts at ``at`` and the offset behind it; the longest that fits."""
+    units = _units()
+    for length in range(min(_longest(), len(text) - at), 0, -1):
+        written = text[at : at + length]
+        if written in units:
+            if written == POINTS and _NOT_POINTS.match(text, at):
+                return None
+            return units[written], at + length
+    return None
+
+def find(layers: Layers) -> None:
+    """Set ``quantities`` from the surface, in order, without overlaps."""
+    text = layers.surface
+    found: list[Quantity] = []
+    at = 0
+    while match := _NUMBER.search(text, at):
+        quantity = _read(text, match)
+        if quantity is None:
+            at = match.start() + 1 if not match.group("number")[0].isdigit() else match.end()
+            continue
+        found.append(quantity)
+        at = quantity.end
+    found.extend(_every(text, found))
+    found.extend(_last_places(text))
+    found.sort(key=lambda q: q.start)
+    _share_units(text, found)
+    layers.quantities = found
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    number = parse(match.group("number"))
+    chinese = not match.group("number")[0].isdigit()
+    if number is None:
+        return None
+    if match.group("numerator"):
+        numerator = parse(match.group("numerator"))
+        if not numerator or not number:
+            return None
+        return Quantity(start, end, plain(round(numerator / number, 4)), "分之")
+    percent = match.group("percent")
+    found = ("%" if percent == "百分之" else "‰", end) if percent else unit_at(text, end)
+    if match.group("about") and found is None:
+        return None
+    unit, after = found if found else (None, end)
+    value, value_to = number, None
+    if second := _SECOND.match(text, after):
+        value_to = parse(second.group("number"))
+        to_unit = ("%", second.end()) if second.group("percent") else unit_at(text, second.end())
+        if value_to is not None and to_unit is not None and (unit is None or unit == to_unit[0]) and value_to > value:
+            unit, after = to_unit
+        else:
+            value_to = None
+    rank = _rank(text, start, unit)
+    if rank and value_to is None and unit is None and text[after : after + 1] in ("", "，"):
+        unit = None
+    if chinese and unit is None and rank is None:
+        return None
+    if chinese and unit in NOUNS and rank is None:
+        return None
+    return Quantity(start, after, plain(value), unit, None if value_to is None else plain(value_to), rank)
+
+def _rank(text: str, start: int, unit: str | None) -> str | None:
+    lead = _RANK_LEAD.search(text, max(0, start - 3), start)
+    if not lead or not (unit in ORDER or unit in ("%", "个") or unit is None):
+        return None
+    word = lead.group(1)
+    if unit not in ("名", "位", "名次", "位次") and not _RANK_CONTEXT.search(text[: lead.start()][-12:]):
+        return None
+    if word == "第":
+        return "exact"
+    if word == "倒数第":
+        return "exact_bottom"
+    return "top" if word == "前" else "bottom"
+
+def _every(text: str, found: list[Quantity]) -> list[Quantity]:
+    """每 or / with a unit and no number: 每次, 每家, 分/次."""
+    taken = {q.start for q in found}
+    out = []
+    for match in _EVERY_UNIT.finditer(text):
+        unit = unit_at(text, match.end())
+        if unit and match.end() not in taken and unit[0] != POINTS:
+            out.append(Quantity(match.end(), unit[1], "1", unit[0], every=True))
+    return out
+
+def _last_places(text: str) -> list[Quantity]:
+    """末位, 垫底, 倒数第一, 首位: a place without a number."""
+    out = []
+    for match in _LAST_PLACE.finditer(text):
+        out.append(
+            Quantity(match.start(), match.end(), "1", "位", rank="exact" if match.group("first") else "exact_bottom")
+        )
+    return out
+
+_LIST_SIGN = re.compile(r"[、和及或/，]第?")
+
+def _share_units(text: str, found: list[Quantity]) -> None:
+    """Give the numbers of a list the unit that only its last one carries (1、2、3分; 第一、二、三名)."""
+    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if left.unit is None and right.unit and _LIST_SIGN.fullmatch(text, left.end, right.start):
+            left.unit = right.unit
+            left.rank = left.rank or right.rank
+        elif left.rank == "exact" and right.rank is None and right.unit in ("名", "位"):
+            if _LIST_SIGN.fullmatch(text, left.end, right.start):
+                right.rank = "exact"
+
+def decimal(quantity: Quantity) -> Decimal:
+    return Decimal(quantity.value)
+
+_ARABIC = re.compile(ARABIC)

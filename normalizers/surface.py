@@ -1,0 +1,139 @@
+"""The surface that the grammar reads: the dense text with what must not be taken for an amount blanked out.
+
+Titles, document numbers, dates, names that hold a number (PM2.5, 12345热线, 十四五, “六个百分之百”) and brackets that only
+explain are replaced by a filler of the same length; slips of the pen inside an amount are repaired.
+"""
+
+from __future__ import annotations
+
+import re
+
+from normalizers.annotations import Layers
+from normalizers.numerals import NUMBER
+from normalizers.words import alternatives, any_of, load, words
+
+FILLER = "□"
+
+_DECOYS = load("decoys")
+_NUMERALS = re.compile(r"[\d零一二两三四五六七八九十百千半%]")
+
+# Blanked whole.
+_WHOLE = re.compile(
+    alternatives(
+        [
+            r"《(?:[^《》]|《[^《》]*》)*》",
+            r"〔\d{4}〕(?:第)?\d+(?:-\d+)?号?",
+            r"(?:(?:19|20)\d\d年)?第\d+号",
+            r"(?<!\d)(?:19|20)\d\d(?:[-~至到、](?:19|20)?\d\d)*年(?:度|初|底|末)?(?:\d{1,2}月)?(?:份|初|底|末|上旬|中旬|下旬)?(?:\d{1,2}日)?",
+            r"(?<![\d.])\d{1,2}月\d{1,2}日",
+            r"(?<![\d.个])\d{1,2}月(?:份|初|底|末|上旬|中旬|下旬|前|起|至|到|[-~]\d{1,2}月)",
+            r"(?<![\d.])\d{1,2}[日号](?:前|之前|以前|下班|零时|起|至\d{1,2}日)",
+            r"(?<!\d)\d{1,2}[：时点](?:\d{1,2}|整|半)?(?:分)?(?:前|之前|以前|后|至)",
+            r"(?<![每个各延迟晚期])[一二三四1-4]季度",
+            r"(?<![A-Za-z/])(?!m[23](?!\d))[A-Za-z]+-?\d[\dA-Za-z.]*",
+            r"/PM\d[\d.]*",
+            r"(?<!\d)(?:12\d{3}|110|119|120|122)(?=[^\d.%‰分元万亿户人件家个次项起])",
+            rf"第{NUMBER}(?![\d.]|(?:[、和至到\-~]第?{NUMBER})*[名位])",
+            r"一([\u4e00-\u9fff])一(?!\1)[\u4e00-\u9fff]",
+            r"一次[\u4e00-\u9fff]{1,4}率",
+            r"[特一二三四五][等类级](?:奖|功|标兵|企业|响应|风险|隐患|预警|指标|目录|水|河道|公路|保护|医院|机构)",
+            r"[一二三四五]星级|[零一二三四五六七八九十]+五[’”]?(?=规划|期间|以来|末|目标|时期)",
+            any_of(words(_DECOYS["names"])),
+        ]
+    )
+)
+_QUOTED = re.compile(r"“([^“”\n]{1,40})”")
+_VETO_IN_QUOTES = re.compile(any_of(words(_DECOYS["keep_in_quotes"])))
+_INCLUSIVE = re.compile(r"不?包?含(?:本数|本级|\d+[^）]{0,6})?")
+_SPEAKS_OF_POINTS = re.compile(
+    r"(?:[扣减加得计记赋给奖罚评](?:分|除|减|励)?[^，。；：]{0,8}?[\d半一两三四五六七八九十%]+[\d.]*(?:[-~至到][\d.]+)?分?|"
+    r"不(?:得|计|扣|给|予扣)分|不予?扣|免扣|比例.{0,6}分|得?满分|[加减]半|否决|资格|不合格|零分|按.{0,12}[扣加得计]分)"
+)
+_ONLY_A_NOTE = re.compile(r"不重复|同一|按一次|从高|取最高|就高|不累计|以.{0,20}为准")
+_LIMIT_WORDS = re.compile(r"最高|最多|至多|上限|封顶|不超过|为止|为限|相抵|不设")
+_SLIPS = re.compile(r"(?<=[扣加得减计记奖])(分?)([0oO][。，、.][\doOlI]|[oO](?=[.。])[.。][\doOlI]+|[\d]*\.[\doOlI]*[oOlI][\doOlI]*|[lI](?=分))(\d?)(?=分)")
+
+
+def mask(layers: Layers) -> None:
+    """Set ``surface`` and ``brackets`` (those that hold a consequence) from the folded text."""
+    dense = layers.folded.dense
+    surface = _SLIPS.sub(lambda m: _repair(m, layers), dense)
+    surface = _WHOLE.sub(_blank, surface)
+    surface = _QUOTED.sub(_blank_numerals, surface)
+    if "（" in surface:
+        surface = _brackets(surface, layers)
+    layers.surface = surface
+
+
+def without_brackets(surface: str, brackets: list[tuple[int, int]]) -> str:
+    """The surface with the brackets that hold a consequence blanked out too, as the sentence around them is read."""
+    for start, end in brackets:
+        surface = surface[:start] + FILLER * (end - start) + surface[end:]
+    return surface
+
+
+def _blank(match: re.Match[str]) -> str:
+    text = match.group()
+    if text[0] == "《":
+        return "《" + FILLER * (len(text) - 2) + "》"
+    return FILLER * len(text)
+
+
+def _blank_numerals(match: re.Match[str]) -> str:
+    text = match.group()
+    return text if _VETO_IN_QUOTES.search(text) else _NUMERALS.sub(FILLER, text)
+
+
+def _repair(match: re.Match[str], layers: Layers) -> str:
+    written = match.group(2) + match.group(3)
+    number = written.translate(str.maketrans("oOlI。，、", "0011..."))
+    if number.count(".") > 1 or number == written:
+        return match.group()
+    layers.repairs.append((match.start(2), match.end(3), f"把“{written}”读作“{number}”"))
+    return match.group(1) + number
+
+
+def _brackets(surface: str, layers: Layers) -> str:
+    """Blank the brackets that only explain; remember those with a consequence; leave numbering and caps as they are."""
+    out = list(surface)
+    for start, end in _outermost(surface):
+        content = surface[start + 1 : end - 1]
+        if _INCLUSIVE.fullmatch(content) or _is_number(content):
+            continue
+        if _SPEAKS_OF_POINTS.search(content):
+            if _LIMIT_WORDS.search(content) and not _has_own_rule(content):
+                continue
+            if not _ONLY_A_NOTE.search(content) or _has_own_rule(content):
+                layers.brackets.append((start + 1, end - 1))
+                continue
+        out[start + 1 : end - 1] = FILLER * len(content)
+    return "".join(out)
+
+
+def _has_own_rule(content: str) -> bool:
+    """Whether a clause of the bracket speaks of points without being the words of a cap or a note."""
+    return any(
+        _SPEAKS_OF_POINTS.search(clause) and not _LIMIT_WORDS.search(clause) and not _ONLY_A_NOTE.search(clause)
+        for clause in re.split("[，。；]", content)
+    )
+
+
+def _is_number(content: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}|[一二三四五六七八九十]{1,3}", content))
+
+
+def _outermost(surface: str) -> list[tuple[int, int]]:
+    """The outermost brackets that close within their paragraph, as [start, end) with the signs."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, character in enumerate(surface):
+        if character == "（":
+            opened.append(at)
+        elif character == "）" and opened:
+            start = opened.pop()
+            if not opened:
+                found.append((start, at + 1))
+        elif character == "\n":
+            # A bracket left open does not swallow the paragraphs behind it.
+            opened.clear()
+    return found
