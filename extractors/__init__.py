@@ -1,1 +1,35 @@
-"""Read a responsibility table as it was issued and give its scoring items."""
+"""Read a responsibility table as it was issued and give its scoring items.
+
+``extract(path)`` is all that other rooms need; readers and heavy libraries are imported when a file needs them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.document import Document
+
+VERSION = "1"
+"""Changes whenever the same file may give other items or findings; part of the key of cached results."""
+
+__all__ = ["VERSION", "extract"]
+
+
+def extract(path: Path) -> Document:
+    """Read one file into a document with its items and findings.
+
+    Raises extractors.errors.ExtractionError, one line naming the file and what to do, where it cannot be read.
+    """
+    from extractors.assemble import assemble
+    from extractors.errors import ExtractionError
+    from extractors.formats import named, read
+    from extractors.limits import sha256_of
+
+    path = Path(path)
+    reading = read(path)
+    try:
+        return assemble(reading, sha256_of(path))
+    except ExtractionError as error:
+        raise named(error, path) from error

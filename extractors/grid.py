@@ -43,7 +43,8 @@ class Cell:
 class Grid:
     """One table of a document before its columns are known: cells that do not overlap, in reading order.
 
-    ``number`` counts the document's tables from 1; ``header_rows`` are rows that the source itself marks as heading.
+    ``number`` counts the document's tables from 1; ``header_rows`` are rows that the source itself marks as heading;
+    ``spans`` is false where the source cannot show merged cells (text dumps, CSV), so that an empty cell may be one.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Grid:
     page: int | None = None
     sheet: str | None = None
     header_rows: int = 0
+    spans: bool = True
 
     @property
     def rows(self) -> int:

@@ -1,4 +1,4 @@
-"""Where an unruled table stands on a page and where its columns part: at blank corridors between characters."""
+"""Where an unruled table stands on a page and where its columns part: at blank corridors in its text."""
 
 from __future__ import annotations
 

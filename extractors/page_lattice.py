@@ -45,7 +45,8 @@ class Region:
 class Lattice:
     """A table's outline: ``xs`` and ``ys`` are the places of its borders, ``regions`` its cells.
 
-    The regions cover the outline without overlap. ``horizontal`` and ``vertical`` are the lines it was made from.
+    The regions cover the outline without overlap. ``horizontal`` and ``vertical`` are the lines
+    it was made from.
     """
 
     xs: list[float]

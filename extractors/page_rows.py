@@ -45,8 +45,8 @@ class Blank:
 def rows_lattice(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float] = ()) -> Lattice:
     """The cells of an unruled table from its lines and its column borders (points).
 
-    ``ys`` are row borders that are known because they are drawn. A line over the whole width is a row of its own;
-    a label to the left of the rows' numbers spans the rows that it stands for.
+    ``ys`` are row borders that are known because they are drawn. A line over the whole width is a row of its
+    own; a label to the left of the rows' numbers spans the rows that it stands for.
     """
     titles = [line for line in lines if spans_all(line, xs)]
     body = [line for line in lines if not any(line is title for title in titles)]

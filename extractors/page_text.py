@@ -138,8 +138,8 @@ def vertical_text(glyphs: Sequence[Glyph]) -> str:
 def paragraphs(glyphs: Sequence[Glyph], left: float, right: float) -> tuple[str, ...]:
     """The paragraphs of text set between two edges (points).
 
-    A line goes on in the next one where the next word had no room before the right edge. A new paragraph begins
-    after a line that ended early, at a numbered point after a finished sentence, and at a line that is set in.
+    A line goes on in the next one where the next word had no room before the right edge. A new paragraph
+    begins after a line that ended early, at a numbered point after a finished sentence, and at a line set in.
     """
     lines = text_lines(glyphs)
     if is_vertical(lines):

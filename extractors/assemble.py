@@ -1,0 +1,56 @@
+"""From a reading to a document: the steps that all formats share."""
+
+from __future__ import annotations
+
+from extractors.document import Document, Finding, Where
+from extractors.errors import ExtractionError
+from extractors.grid import Reading
+from extractors.items import read_items
+from extractors.metadata import describe
+from extractors.tables import Table, join_tables
+from extractors.texts import one_line
+
+
+def assemble(reading: Reading, sha256: str) -> Document:
+    """Make the document with its items and findings.
+
+    Raises ExtractionError where nothing in the reading holds scoring rules.
+    """
+    tables = join_tables(reading)
+    document = Document(reading.format, sha256)
+    document.findings.extend(_notes(reading))
+    for table in tables:
+        if not table.is_scoring:
+            document.findings.append(_skipped(table))
+            continue
+        items, findings = read_items(table, len(document.items) + 1)
+        document.items.extend(items)
+        document.findings.extend(findings)
+        for name, heading in _headings(table).items():
+            document.headings.setdefault(name, heading)
+    if not document.items:
+        raise ExtractionError("没有找到带评分标准的表格或条目，请确认这是考核表；若是扫描件请先识别文字")
+    describe(document, reading, tables)
+    return document
+
+
+def _headings(table: Table) -> dict[str, str]:
+    columns = table.columns.by_field()
+    known = {name: table.columns.headings.get(column - 1, "") for name, column in columns.items()}
+    return {name: one_line(text) for name, text in known.items() if text}
+
+
+def _notes(reading: Reading) -> list[Finding]:
+    out = []
+    for note in reading.notes:
+        severity = note.severity if note.severity in ("info", "warning", "error") else "warning"
+        where = Where(table=note.table, rows=(note.row, note.row) if note.row else None, page=note.page)
+        out.append(Finding(note.kind, severity, note.message, where=where))  # type: ignore[arg-type]
+    return out
+
+
+def _skipped(table: Table) -> Finding:
+    first = next((row for row in [*table.before, *table.header, *table.body] if row.written()), None)
+    text = " ".join(b.text for b in first.written())[:80] if first else ""
+    where = Where(table=table.number, page=table.page, sheet=table.sheet)
+    return Finding("table_skipped", "info", "不是评分表，未读取考核项", value=text, where=where)

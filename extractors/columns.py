@@ -1,0 +1,288 @@
+"""What each column of a table holds: from its heading where that speaks, from its content where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.blocks import Block, Row
+from extractors.lexicon import ENDING, Meaning, meaning
+from extractors.profile import Profile, profile
+from extractors.texts import heading_key, scoring, squeeze
+
+HEADER_SEARCH = 12
+HEADER_ROWS = 3
+LONGEST_HEADER_CELL = 60
+SCORING_SHARE = 0.3
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns (counted from 0) of each field; ``labels`` run from the coarsest to the finest.
+
+    ``headings`` holds the heading of a column as issued, ``guessed`` the columns decided by content.
+    """
+
+    labels: list[int] = field(default_factory=list)
+    criteria: list[int] = field(default_factory=list)
+    points: int | None = None
+    bonus_points: int | None = None
+    evidence: list[int] = field(default_factory=list)
+    departments: list[int] = field(default_factory=list)
+    assessors: list[int] = field(default_factory=list)
+    number: int | None = None
+    other: list[int] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)
+    guessed: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def requirement(self) -> int | None:
+        """The column of the finest label."""
+        return self.labels[-1] if self.labels else None
+
+    @property
+    def is_scoring(self) -> bool:
+        """Whether a table with these columns holds scoring items."""
+        return bool(self.criteria) and bool(self.labels or self.points is not None or self.number is not None)
+
+    def by_field(self) -> dict[str, int]:
+        """The first column of each field, counted from 1."""
+        names = ("section", "group", "requirement")
+        if len(self.labels) < len(names):
+            names = names[: max(0, len(self.labels) - 1)] + names[-1:]
+        out = dict(zip(names, [*self.labels[: len(names) - 1], *self.labels[-1:]], strict=False))
+        for name in ("number", "points"):
+            if (column := getattr(self, name)) is not None:
+                out[name] = column
+        for name in ("criteria", "evidence", "departments"):
+            if columns := getattr(self, name):
+                out[name] = columns[0]
+        return {name: column + 1 for name, column in out.items()}
+
+
+def find_header(rows: Sequence[Row], marked: int = 0) -> tuple[int, int] | None:
+    """The first row of the heading and the row after its last, or None where no row reads as a heading.
+
+    ``marked`` rows are those that the source itself marks as heading.
+    """
+    for index, row in enumerate(rows[:HEADER_SEARCH]):
+        if _reads_as_header(row):
+            return index, _header_end(rows, index, marked)
+    return None
+
+
+def _reads_as_header(row: Row) -> bool:
+    written = row.written()
+    if len(written) < 2 or any(len(squeeze(b.text)) > LONGEST_HEADER_CELL for b in written):
+        return False
+    known = [m for b in written if (m := meaning(b.text)) and m.weight >= ENDING]
+    fields = {m.field for m in known}
+    return len(fields) >= 2 and len(known) * 2 >= len(written) and bool(fields & {"criteria", "points", "label"})
+
+
+def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
+    end = start + 1
+    while end < min(len(rows), start + HEADER_ROWS):
+        above, row = rows[end - 1], rows[end]
+        own = [b for b in row.written() if not any(b is other for other in above.cells)]
+        spanned = len(own) < len(row.written())
+        if end < marked and own:
+            end += 1
+        elif own and (spanned or len(own) < len(above.written())) and all(map(_sub_heading, own)):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _sub_heading(block: Block) -> bool:
+    found = meaning(block.text)
+    return len(squeeze(block.text)) <= LONGEST_HEADER_CELL and (
+        (found is not None and found.weight >= ENDING) or heading_key(block.text) in {"县", "区", "牵头", "配合", "主办", "协办"}
+    )
+
+
+def header_key(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The words of heading rows, to know the heading when it is repeated."""
+    return tuple(squeeze(block.text) for row in rows for block in row.written())
+
+
+def find_columns(header: Sequence[Row], body: Sequence[Row]) -> Columns:
+    """Decide every column's field. ``header`` may be empty; its cells may be fewer than the body's."""
+    width = max((len(row.cells) for row in [*header, *body]), default=0)
+    profiles = [profile(_column_texts(body, column)) for column in range(width)]
+    paths = _heading_paths(header, profiles, width)
+    meanings = [_path_meaning(path) for path in paths]
+    columns = Columns(headings={c: "／".join(path) for c, path in enumerate(paths) if path})
+    fields: list[str | None] = [found.field if found else None for found in meanings]
+    _numbers_under_a_label(paths, profiles, fields)
+    _choose_criteria(paths, profiles, fields, columns)
+    _choose_by_content(profiles, fields, columns)
+    _fill(columns, fields, profiles)
+    return columns
+
+
+def _column_texts(body: Sequence[Row], column: int) -> list[str]:
+    texts, last = [], None
+    for row in body:
+        block = row.cells[column] if column < len(row.cells) else None
+        # a cell over several columns is a section row or a note and says nothing about this one
+        if block is not None and block is not last and block.column_span == 1:
+            texts.append(block.text)
+        last = block
+    return texts
+
+
+def _heading_paths(header: Sequence[Row], profiles: list[Profile], width: int) -> list[list[str]]:
+    if len(header) == 1 and header[0].cells and header[0].cells[-1] is None:
+        return [[text] if text else [] for text in _align(header[0], profiles, width)]
+    paths: list[list[str]] = [[] for _ in range(width)]
+    for column in range(width):
+        seen: list[Block] = []
+        for row in header:
+            block = row.cells[column] if column < len(row.cells) else None
+            if block is not None and block.text and not any(block is b for b in seen):
+                seen.append(block)
+        paths[column] = [block.text for block in seen]
+    return paths
+
+
+def _align(row: Row, profiles: list[Profile], width: int) -> list[str]:
+    """Spread headings over more columns than they have cells, so that content fits best.
+
+    A text dump shows a heading over two columns as one cell. Each heading covers one or more columns in order.
+    """
+    texts = [block.text for block in row.distinct()]
+    count = len(texts)
+    worst = float("-inf")
+    best = [[worst] * (width + 1) for _ in range(count + 1)]
+    back = [[0] * (width + 1) for _ in range(count + 1)]
+    best[0][0] = 0.0
+    for h in range(1, count + 1):
+        for end in range(h, width + 1):
+            gain = 0.0
+            for start in range(end - 1, h - 2, -1):
+                gain += _fit(texts[h - 1], profiles[start], last=start == end - 1)
+                if best[h - 1][start] + gain > best[h][end]:
+                    best[h][end], back[h][end] = best[h - 1][start] + gain, start
+    out, end = [""] * width, width
+    for h in range(count, 0, -1):
+        start = back[h][end]
+        out[start:end] = [texts[h - 1]] * (end - start)
+        end = start
+    return out
+
+
+def _fit(heading: str, content: Profile, *, last: bool) -> float:
+    found = meaning(heading)
+    kind = found.field if found else None
+    if kind == "label":
+        return 1.0 if content.is_text or (content.is_numbering and not last) else 0.2
+    if kind == "number":
+        return 1.5 if content.is_numbering else -0.5
+    if kind in ("points", "bonus_points"):
+        return 1.5 if content.is_points else -0.5
+    if kind == "criteria":
+        return 0.5 + content.scoring if content.is_text else -0.5
+    if kind in ("departments", "assessors"):
+        return 0.5 + content.units if content.is_text else -0.5
+    return 0.5 if content.is_text or not content.written else 0.0
+
+
+def _path_meaning(path: list[str]) -> Meaning | None:
+    """The meaning of a heading over several rows: the finest says most, but under 评分标准 a 扣分 is no result column."""
+    found = [m for text in path if (m := meaning(text))]
+    if not found:
+        return None
+    leaf = found[-1]
+    if len(found) > 1:
+        parent = found[0]
+        if parent.field in ("criteria", "departments", "assessors", "evidence", "other") and (
+            leaf.field in ("other", "bonus_points", "label") or leaf.weight < ENDING
+        ):
+            return parent
+    return leaf
+
+
+def _numbers_under_a_label(
+    paths: list[list[str]], profiles: list[Profile], fields: list[str | None]
+) -> None:
+    """One heading over a number and its text: the numbers' column is found by its content."""
+    for column, (left, right) in enumerate(pairwise(paths)):
+        if left and left == right and fields[column] == "label" and profiles[column].is_numbering:
+            fields[column] = "number"
+
+
+def _choose_criteria(
+    paths: list[list[str]], profiles: list[Profile], fields: list[str | None], columns: Columns
+) -> None:
+    named = [c for c, name in enumerate(fields) if name == "criteria"]
+    if len(named) > 1:
+        strongest = max(profiles[c].scoring for c in named)
+        keep = [c for c in named if profiles[c].scoring >= max(SCORING_SHARE, strongest / 2)] or named
+        for column in set(named) - set(keep):
+            by_method = heading_key(paths[column][-1] if paths[column] else "").endswith(("方法", "办法", "方式"))
+            fields[column] = "evidence" if by_method or column > keep[-1] else "label"
+    elif not named:
+        open_columns = [
+            c
+            for c, name in enumerate(fields)
+            if name in (None, "label", "other", "evidence") and profiles[c].scoring >= SCORING_SHARE
+        ]
+        if open_columns:
+            chosen = max(open_columns, key=lambda c: (profiles[c].scoring, c))
+            fields[chosen] = "criteria"
+            columns.guessed[chosen] = "criteria"
+
+
+def _choose_by_content(profiles: list[Profile], fields: list[str | None], columns: Columns) -> None:
+    criteria = [c for c, name in enumerate(fields) if name == "criteria"]
+    named = set(fields)
+    unknown = [c for c, name in enumerate(fields) if name is None and profiles[c].written]
+    for column in unknown:
+        content = profiles[column]
+        choice = "other"
+        if content.is_numbering and "number" not in named:
+            choice = "number"
+        elif content.is_points and "points" not in named:
+            choice = "points"
+        elif content.units >= 0.6 and not named & {"departments"}:
+            choice = "departments"
+        elif content.is_text and criteria:
+            choice = "label" if column < criteria[0] else "evidence"
+            if choice == "evidence" and "evidence" in named:
+                choice = "other"
+        fields[column] = choice
+        named.add(choice)
+        columns.guessed[column] = choice
+
+
+def _fill(columns: Columns, fields: list[str | None], profiles: list[Profile]) -> None:
+    points = [c for c, name in enumerate(fields) if name == "points"]
+    if len(points) > 1:
+        by_content = [c for c in points if profiles[c].is_points] or points
+        exact = [c for c in by_content if "权" not in columns.headings.get(c, "")] or by_content
+        for column in set(points) - {exact[0]}:
+            fields[column] = "other"
+    for column, name in enumerate(fields):
+        match name:
+            case "label":
+                columns.labels.append(column)
+            case "points" | "bonus_points":
+                setattr(columns, name, column)
+            case "number":
+                columns.number = column
+            case None:
+                pass
+            case _:
+                getattr(columns, name).append(column)
+    if columns.points is None and columns.bonus_points is not None:
+        columns.points, columns.bonus_points = columns.bonus_points, None
+    if not columns.departments:
+        columns.departments, columns.assessors = columns.assessors, []
+
+
+def has_scoring(rows: Sequence[Row]) -> bool:
+    """Whether any cell of the rows states what costs or earns points."""
+    return any(scoring(block.text) for row in rows for block in row.distinct())

@@ -1,0 +1,267 @@
+"""Word documents (.docx), read from their XML as Word shows them with all changes accepted."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from extractors.docx_numbering import Numbering
+from extractors.docx_text import MC, ParagraphReader, W, read_styles
+from extractors.errors import ExtractionError
+from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, open_archive, parse_xml, read_member
+
+USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+# Containers that stand around paragraphs, rows or cells without being any of them.
+WRAPPERS = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "bdo", "dir")
+) | {f"{MC}AlternateContent", f"{MC}Choice"}
+# Narrower grid columns are slips of the mouse, not columns (1/20 point).
+SLIVER = 120
+
+
+def read(path: Path) -> Reading:
+    """Read a .docx file. Raises ExtractionError for damaged, encrypted or oversized ones."""
+    with open_archive(path) as archive:
+        return _Reader(archive, path).read()
+
+
+class _Reader:
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
+        self.archive, self.path = archive, path
+        self.main = self._main_part()
+        self.folder = posixpath.dirname(self.main)
+        styles = read_styles(self._part("styles.xml"))
+        self.paragraphs = ParagraphReader(styles, Numbering(self._part("numbering.xml"), styles.lists))
+        self.reading = Reading("docx")
+        self.tables = 0
+        self.number = 0
+
+    def read(self) -> Reading:
+        root = self._xml(self.main)
+        body = root.find(f"{W}body") if root is not None else None
+        if body is None:
+            raise ExtractionError("Word文件里没有正文，可能已损坏，请重新获取", path=self.path)
+        self._blocks(body, 0)
+        for name in sorted(self.archive.namelist()):
+            if posixpath.dirname(name) == self.folder and posixpath.basename(name).startswith(("header", "footer")):
+                self._running(name)
+        self._footnotes()
+        return self.reading
+
+    def _main_part(self) -> str:
+        data = read_member(self.archive, "_rels/.rels", self.path)
+        if data is not None:
+            for relation in parse_xml(data, self.path, "_rels/.rels"):
+                if str(relation.get("Type")).endswith("/officeDocument"):
+                    return str(relation.get("Target")).lstrip("/")
+        return "word/document.xml"
+
+    def _xml(self, name: str) -> etree._Element | None:
+        data = read_member(self.archive, name, self.path)
+        return None if data is None else parse_xml(data.replace(STRICT, USUAL), self.path, name)
+
+    def _part(self, name: str) -> etree._Element | None:
+        return self._xml(posixpath.join(self.folder, name))
+
+    def _running(self, name: str) -> None:
+        root = self._xml(name)
+        if root is not None:
+            texts = (self.paragraphs.text(p) for p in root.iter(f"{W}p"))
+            self.reading.running.extend(text for text in texts if text)
+
+    def _footnotes(self) -> None:
+        for name in ("footnotes.xml", "endnotes.xml"):
+            root = self._part(name)
+            for note in root if root is not None else ():
+                text = "".join(self.paragraphs.text(p) for p in note.iter(f"{W}p"))
+                if text:
+                    self.reading.notes.append(ReadingNote("footnote", "info", f"脚注未并入正文：{text}"))
+
+    def _blocks(self, parent: etree._Element, depth: int) -> None:
+        for element in _children(parent, {f"{W}p", f"{W}tbl", f"{W}altChunk"}):
+            if element.tag == f"{W}tbl":
+                self._table(element, depth)
+            elif element.tag == f"{W}p":
+                self._paragraph(element, depth)
+            else:
+                self.reading.notes.append(ReadingNote("alt_chunk", "warning", "嵌入的外来文档未读取，请另存后再读"))
+
+    def _paragraph(self, element: etree._Element, depth: int) -> None:
+        self.number += 1
+        boxed = _boxed_tables(element)
+        text = self.paragraphs.text(element)
+        if text and not boxed:
+            self.reading.blocks.append(Paragraph(text, style=self.paragraphs.style(element), number=self.number))
+        for table in boxed:
+            self._table(table, depth + 1)
+
+    def _table(self, element: etree._Element, depth: int) -> None:
+        if depth > MAX_NESTING:
+            raise ExtractionError(f"表格嵌套超过{MAX_NESTING}层", path=self.path, table=self.tables)
+        rows = list(_rows(element))
+        if all(sum(1 for _ in _children(row, {f"{W}tc"})) < 3 for row in rows) and any(
+            True for row in rows for _ in row.iter(f"{W}tbl")
+        ):
+            # a frame around other tables, drawn as a table
+            for row in rows:
+                for cell in _children(row, {f"{W}tc"}):
+                    self._blocks(cell, depth + 1)
+            return
+        self.tables += 1
+        number = self.tables
+        grid = Grid(number, self._cells(element, rows, number), header_rows=_header_rows(rows))
+        if grid.cells:
+            self.reading.blocks.append(grid)
+
+    def _cells(self, table: etree._Element, rows: list[etree._Element], number: int) -> list[Cell]:
+        drafts: list[_Draft] = []
+        open_merges: dict[int, _Draft] = {}
+        for index, row in enumerate(rows):
+            column = _gap(row, "gridBefore")
+            merges: dict[int, _Draft] = {}
+            for cell in _children(row, {f"{W}tc"}):
+                properties = cell.find(f"{W}tcPr")
+                span = _span(properties)
+                if column + span > MAX_COLUMNS or len(drafts) > MAX_CELLS:
+                    raise ExtractionError(
+                        f"表格超过上限（{MAX_COLUMNS}列、{MAX_CELLS}格），文件可能已损坏", path=self.path, table=number, row=index + 1
+                    )
+                if _merge(properties, "hMerge") == "continue" and drafts and drafts[-1].row == index:
+                    drafts[-1].column_span += span
+                    column += span
+                    continue
+                merge = _merge(properties, "vMerge")
+                above = open_merges.get(column) if merge == "continue" else None
+                if above is not None and above.column_span == span and above.header == _is_header(row):
+                    above.row_span += 1
+                    merges[column] = above
+                    # what stands in a continued cell is not shown, but its automatic numbers do count
+                    self._cell_paragraphs(cell)
+                else:
+                    draft = _Draft(index, column, span, self._cell_paragraphs(cell), _is_header(row))
+                    drafts.append(draft)
+                    if merge is not None:
+                        merges[column] = draft
+                column += span
+            open_merges = merges
+        return _without_slivers(drafts, _widths(table))
+
+    def _cell_paragraphs(self, cell: etree._Element) -> tuple[str, ...]:
+        """The cell's paragraphs, line breaks as paragraphs; a table inside gives a paragraph for each of its rows."""
+        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        out: list[str] = []
+        goes_on = False
+        for element in _children(cell, {f"{W}p", f"{W}tbl"}):
+            if element.tag == f"{W}tbl":
+                for row in _rows(element):
+                    parts = ["".join(self._cell_paragraphs(c)) for c in _children(row, {f"{W}tc"})]
+                    out.append(" ".join(part for part in parts if part))
+                continue
+            text = self.paragraphs.text(element)
+            if goes_on and out:
+                out[-1] += text
+            else:
+                out.append(text)
+            goes_on = self.paragraphs.mark_deleted(element)
+        return () if deleted else tuple(line for text in out for line in text.split("\n"))
+
+
+@dataclass(slots=True)
+class _Draft:
+    row: int
+    column: int
+    column_span: int
+    paragraphs: tuple[str, ...]
+    header: bool
+    row_span: int = 1
+
+
+def _children(parent: etree._Element, tags: set[str]) -> Iterator[etree._Element]:
+    """Children with one of the tags, those inside content controls and insertions included."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in WRAPPERS and child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+            yield from _children(child, tags)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in _children(table, {f"{W}tr"}):
+        properties = row.find(f"{W}trPr")
+        if properties is None or properties.find(f"{W}del") is None:
+            yield row
+
+
+def _boxed_tables(paragraph: etree._Element) -> list[etree._Element]:
+    """Tables in text boxes that hang on a paragraph, without those of the fallback copy and without nested ones."""
+    found = []
+    for box in paragraph.iter(f"{W}txbxContent"):
+        if not any(a.tag == f"{MC}Fallback" for a in box.iterancestors()):
+            found.extend(_children(box, {f"{W}tbl"}))
+    return found
+
+
+def _property(parent: etree._Element | None, name: str) -> str | None:
+    found = parent.find(f"{W}{name}") if parent is not None else None
+    return None if found is None else found.get(f"{W}val", "")
+
+
+def _span(properties: etree._Element | None) -> int:
+    text = _property(properties, "gridSpan") or "1"
+    return max(1, int(text)) if text.isdigit() and len(text) < 10 else 1
+
+
+def _gap(row: etree._Element, name: str) -> int:
+    text = _property(row.find(f"{W}trPr"), name) or "0"
+    return min(int(text), MAX_COLUMNS + 1) if text.isdigit() and len(text) < 10 else 0
+
+
+def _merge(properties: etree._Element | None, name: str) -> str | None:
+    value = _property(properties, name)
+    return None if value is None else (value or "continue")
+
+
+def _is_header(row: etree._Element) -> bool:
+    value = _property(row.find(f"{W}trPr"), "tblHeader")
+    return value is not None and value not in ("0", "false", "off")
+
+
+def _header_rows(rows: list[etree._Element]) -> int:
+    count = 0
+    for row in rows:
+        if not _is_header(row):
+            break
+        count += 1
+    return count
+
+
+def _widths(table: etree._Element) -> list[int]:
+    columns = table.findall(f"{W}tblGrid/{W}gridCol")
+    texts = [column.get(f"{W}w") or "" for column in columns]
+    return [int(text) if text.isdigit() and len(text) < 10 else SLIVER for text in texts]
+
+
+def _without_slivers(drafts: list[_Draft], widths: list[int]) -> list[Cell]:
+    """The cells with grid columns that are mere slips taken out; one that a cell with text needs stays."""
+    count = max((d.column + d.column_span for d in drafts), default=0)
+    thin = {column for column in range(count) if column < len(widths) and widths[column] < SLIVER}
+    for draft in drafts:
+        covered = set(range(draft.column, draft.column + draft.column_span))
+        if covered <= thin and any(p.strip() for p in draft.paragraphs):
+            thin -= covered
+    place = [0] * (count + 1)
+    for column in range(count):
+        place[column + 1] = place[column] + (column not in thin)
+    cells = []
+    for d in drafts:
+        start, end = place[d.column], place[d.column + d.column_span]
+        if end > start:
+            cells.append(Cell(d.row, start, d.row_span, end - start, d.paragraphs))
+    return cells

@@ -1,0 +1,295 @@
+"""The scoring items of a table whose columns are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from extractors.blocks import Block, Row
+from extractors.columns import Columns
+from extractors.departments import split_departments
+from extractors.document import Finding, Item, Kind, Severity, Where, decimal_text
+from extractors.numbering import leading_number, level, number_alone
+from extractors.points import bracketed_points, is_blank, kind_of, read_points, stated_points
+from extractors.rows import RowKind, RowReading, read_row
+from extractors.tables import Table
+from extractors.texts import one_line, squeeze
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The rows of one item, with the labels that hold there (coarsest first)."""
+
+    rows: list[Row]
+    labels: list[str]
+    number: str | None
+    carried: Row | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds at the current row: parts' headings (level, text) and the last text of each label column."""
+
+    parts: list[tuple[int, str]] = field(default_factory=list)
+    labels: dict[int, str] = field(default_factory=dict)
+    number: str | None = None
+
+
+def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]:
+    """The items of a scoring table in order, their positions counted from ``start``, and what was found on the way."""
+    columns = table.columns
+    drafts, findings, sums = _drafts(table)
+    items: list[Item] = []
+    used_points: dict[int, int] = {}
+    for draft in drafts:
+        item, notes = _item(draft, columns, start + len(items), used_points)
+        items.append(item)
+        findings.extend(notes)
+    findings.extend(_check_sums(sums, items, start))
+    return items, [*table.findings, *findings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A stated sum of points: of the items ``first`` to ``last`` (indices of drafts) or, as a total, of all before."""
+
+    reading: RowReading
+    first: int
+    where: Where
+    depth: int | None
+
+
+def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[_Sum]]:
+    columns = table.columns
+    drafts: list[_Draft] = []
+    findings: list[Finding] = []
+    sums: list[_Sum] = []
+    state = _State()
+    fresh = True
+    for row in table.body:
+        reading = read_row(row, columns)
+        where = _where([row], table)
+        if reading.kind is RowKind.ITEM:
+            if drafts and not fresh and _continues(row, drafts[-1].rows[-1], columns):
+                drafts[-1].rows.append(row)
+            else:
+                drafts.append(_start(row, columns, state, table))
+            fresh = False
+            continue
+        fresh = True
+        if reading.kind is RowKind.SECTION:
+            depth = _open_part(state, reading.text)
+            sums.append(_Sum(reading, len(drafts), where, depth))
+        elif reading.kind is RowKind.TOTAL:
+            sums.append(_Sum(reading, len(drafts), where, None))
+        else:
+            findings.append(_aside(reading, where))
+    return drafts, findings, sums
+
+
+def _aside(reading: RowReading, where: Where) -> Finding:
+    message = "表内说明，未作为考核项" if reading.kind is RowKind.NOTE else "签字栏，未作为考核项"
+    return Finding(f"{reading.kind.value}_row", "info", message, value=reading.text, where=where)
+
+
+def _open_part(state: _State, text: str) -> int:
+    found = level(text)
+    depth = 1 if found is None else found
+    while state.parts and state.parts[-1][0] >= depth:
+        state.parts.pop()
+    state.parts.append((depth, text))
+    state.labels.clear()
+    return depth
+
+
+def _own(row: Row, above: Row | None, column: int | None) -> bool:
+    """Whether the row has a written cell of its own at a column, one that does not come down from the row above."""
+    if column is None or is_blank(row.text(column)):
+        return False
+    return above is None or row.cells[column] is not above.cells[column]
+
+
+def _continues(row: Row, above: Row, columns: Columns) -> bool:
+    """Whether a row goes on with the item above: it has no number, no requirement and no points of its own."""
+    keys = [columns.number, columns.requirement, columns.points]
+    if any(_own(row, above, column) for column in keys):
+        return False
+    return not any(_own(row, above, column) for column in columns.labels)
+
+
+def _start(row: Row, columns: Columns, state: _State, table: Table) -> _Draft:
+    for index, column in enumerate(columns.labels):
+        text = row.text(column)
+        if is_blank(text):
+            continue
+        if index < len(columns.labels) - 1:
+            text = one_line(text)
+        if state.labels.get(column) != text:
+            for finer in columns.labels[index + 1 :]:
+                state.labels.pop(finer, None)
+        state.labels[column] = text
+    own_number = None
+    if columns.number is not None and not is_blank(row.text(columns.number)):
+        own_number = squeeze(row.text(columns.number))
+        own_number = number_alone(own_number) or own_number
+        state.number = own_number
+    labels = [text for _, text in state.parts]
+    labels += [state.labels[c] for c in columns.labels if c in state.labels and state.labels[c] not in labels]
+    requirement = columns.requirement is not None and columns.requirement in state.labels
+    number = (leading_number(labels[-1]) if requirement else None) if own_number is None else own_number
+    if own_number is None and number is None:
+        number = state.number
+    if not requirement and labels:
+        labels.append("")
+    return _Draft([row], labels, number)
+
+
+def _item(draft: _Draft, columns: Columns, position: int, used: dict[int, int]) -> tuple[Item, list[Finding]]:
+    notes: list[Finding] = []
+
+    def note(kind: str, severity: Severity, message: str, value: str | None = None) -> None:
+        notes.append(Finding(kind, severity, message, value, item=position, where=where))
+
+    rows = draft.rows
+    where = _where_fields(rows, columns)
+    criteria = _text(rows, columns.criteria)
+    evidence = _text(rows, columns.evidence)
+    names = [n for column in columns.departments for b in _blocks(rows, [column]) for n in split_departments(b.text)]
+    section, group, requirement = _levels(draft.labels)
+    for extra in draft.labels[2:-1]:
+        note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
+
+    points, kind = _points(rows, columns, used, position, note)
+    if points is None and kind is None:
+        points, kind = _points_in_text(requirement, criteria, columns, note)
+    if kind is None:
+        kind = kind_of(criteria)
+        if kind == "scored" and columns.points is not None:
+            note("no_points", "warning", "没有读到分值")
+    if not criteria:
+        note("no_criteria", "warning", "评分标准为空")
+    for column in [*columns.other, *columns.assessors]:
+        for block in _blocks(rows, [column]):
+            if not is_blank(block.text):
+                heading = one_line(columns.headings.get(column, ""))
+                note("other_column", "info", f"“{heading or '无表头'}”栏的内容未并入考核项", block.text)
+    sure = [b.confidence for b in _blocks(rows, range(len(rows[0].cells))) if b.confidence is not None and b.text]
+    item = Item(
+        position=position,
+        number=draft.number,
+        section=section,
+        group=group,
+        requirement=requirement,
+        points=points,
+        kind=kind,
+        criteria=criteria,
+        evidence=evidence or None,
+        departments=list(dict.fromkeys(names)),
+        where=where,
+        confidence=min(sure) if sure else None,
+    )
+    return item, notes
+
+
+def _levels(labels: list[str]) -> tuple[str | None, str | None, str | None]:
+    """Section, group and requirement from the labels, coarsest first; the last is the requirement."""
+    if not labels:
+        return None, None, None
+    section = labels[0] if len(labels) > 1 else None
+    group = labels[1] if len(labels) > 2 else None
+    return section or None, group or None, labels[-1] or None
+
+
+class _Note(Protocol):
+    def __call__(self, kind: str, severity: Severity, message: str, value: str | None = None) -> None: ...
+
+
+def _points(
+    rows: list[Row], columns: Columns, used: dict[int, int], position: int, note: _Note
+) -> tuple[str | None, Kind | None]:
+    """The amount and kind that the points cells state; an amount that several items share goes to the first."""
+    for column in (columns.points, columns.bonus_points):
+        for block in _blocks(rows, [column] if column is not None else []):
+            if is_blank(block.text):
+                continue
+            read = read_points(block.text)
+            kind = read.kind
+            if not read.read:
+                note("points_unread", "warning", "分值栏的内容不是分值", block.text)
+                continue
+            if column == columns.bonus_points and kind == "scored":
+                kind = "bonus"
+            if read.percent:
+                note("points_percent", "info", "分值为百分比，按数值读取", block.text)
+            if read.value is not None and used.setdefault(id(block), position) != position:
+                note("shared_points", "warning", f"与第{used[id(block)]}项合用一个分值，未重复计入", read.value)
+                return None, "scored" if kind is None else kind
+            return read.value, kind
+    return None, None
+
+
+def _points_in_text(
+    requirement: str | None, criteria: str, columns: Columns, note: _Note
+) -> tuple[str | None, Kind | None]:
+    """Points that stand in brackets behind the requirement, or that the scoring text states for the whole item."""
+    value = bracketed_points(requirement or "")
+    if value is None:
+        value = stated_points(criteria)
+    if value is None:
+        return None, None
+    if columns.points is not None:
+        note("points_from_text", "info", "分值栏为空，分值取自文字", value)
+    return value, "scored"
+
+
+def _blocks(rows: Iterable[Row], columns: Iterable[int]) -> list[Block]:
+    """The distinct blocks of some rows at some columns, in reading order."""
+    found: list[Block] = []
+    columns = list(columns)
+    for row in rows:
+        for column in columns:
+            block = row.cells[column] if column < len(row.cells) else None
+            if block is not None and not any(block is other for other in found):
+                found.append(block)
+    return found
+
+
+def _text(rows: list[Row], columns: list[int]) -> str:
+    return "\n".join(b.text for b in _blocks(rows, columns) if not is_blank(b.text))
+
+
+def _where(rows: list[Row], table: Table) -> Where:
+    return Where(table=rows[0].grid, rows=(rows[0].number, rows[-1].number), page=rows[0].page, sheet=table.sheet)
+
+
+def _where_fields(rows: list[Row], columns: Columns) -> Where:
+    where = Where(table=rows[0].grid, rows=(rows[0].number, rows[-1].number), page=rows[0].page)
+    where.columns = columns.by_field()
+    for name, column in where.columns.items():
+        for block in _blocks(rows[:1], [column - 1]):
+            if block.places:
+                page, box = block.places[0]
+                where.boxes[name] = (page, box.left, box.top, box.right, box.bottom)
+    return where
+
+
+def _check_sums(sums: list[_Sum], items: list[Item], start: int) -> list[Finding]:
+    """Compare stated sums with the items': a part's marks with the items below it, a total with all."""
+    findings = []
+    for index, stated in enumerate(sums):
+        if stated.reading.points is None:
+            continue
+        if stated.depth is None:
+            covered = items[: stated.first]
+        else:
+            ends = [s.first for s in sums[index + 1 :] if s.depth is not None and s.depth <= stated.depth]
+            covered = items[stated.first : ends[0] if ends else None]
+        amounts = [Decimal(i.points) for i in covered if i.kind == "scored" and i.points is not None]
+        if not amounts or sum(amounts) == Decimal(stated.reading.points):
+            continue
+        name = "合计" if stated.depth is None else f"“{stated.reading.text}”"
+        message = f"{name}为{stated.reading.points}分，各项相加为{decimal_text(sum(amounts, Decimal(0)))}分"
+        findings.append(Finding("sum_differs", "warning", message, value=stated.reading.points, where=stated.where))
+    return findings

@@ -1,0 +1,59 @@
+"""Refuse PDFs that are broken off or would unpack to more than a machine can hold, before they are parsed."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+from extractors.errors import ExtractionError
+
+MOST_BYTES = 500_000_000
+"""Larger files are refused."""
+MOST_UNPACKED = 512_000_000
+"""All packed streams of a file together may unpack to so many bytes."""
+MOST_STREAM = 256_000_000
+"""One packed stream may unpack to so many bytes."""
+TAIL = 4096
+"""The end mark stands in the last so many bytes."""
+_STREAM = re.compile(rb"stream\r?\n")
+_DOUBLE = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s+/Fl\b")
+_CHUNK = 1 << 20
+
+
+def check(path: Path) -> None:
+    """Raise an ExtractionError for a file that is no PDF, broken off, too large, or packed like a bomb."""
+    if path.stat().st_size > MOST_BYTES:
+        raise ExtractionError(f"文件超过{MOST_BYTES // 1_000_000}MB，请拆分后再读取", path=path)
+    data = path.read_bytes()
+    if b"%PDF-" not in data[:1024]:
+        raise ExtractionError("不是PDF文件，请确认文件内容与扩展名相符", path=path)
+    if b"%%EOF" not in data[-TAIL:]:
+        raise ExtractionError("PDF文件不完整（缺少文件尾），请重新下载或另存", path=path)
+    if _DOUBLE.search(data):
+        raise ExtractionError("PDF中有重复压缩的内容，拒绝读取；请用其他软件另存", path=path)
+    total = 0
+    for match in _STREAM.finditer(data):
+        size = unpacked_size(data, match.end())
+        total += size
+        if size >= MOST_STREAM or total > MOST_UNPACKED:
+            raise ExtractionError("PDF解压后过大，拒绝读取；请用其他软件另存或拆分", path=path)
+
+
+def unpacked_size(data: bytes, start: int) -> int:
+    """To how many bytes the stream at that place unpacks, counted up to the limit; 0 where it is not packed."""
+    if data[start : start + 1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
+        return 0
+    packer = zlib.decompressobj()
+    size = 0
+    place = start
+    try:
+        while not packer.eof and size < MOST_STREAM and place < len(data):
+            part = data[place : place + _CHUNK]
+            place += len(part)
+            size += len(packer.decompress(part, _CHUNK))
+            while packer.unconsumed_tail and size < MOST_STREAM:
+                size += len(packer.decompress(packer.unconsumed_tail, _CHUNK))
+    except zlib.error:
+        pass  # the parser copes with broken streams, or says so
+    return size

@@ -1,0 +1,210 @@
+"""From grids to whole tables: joined over pages, repeated headings dropped, cut rows and merged labels mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.blocks import Block, Row, rows_of
+from extractors.columns import Columns, find_columns, find_header, header_key
+from extractors.document import Finding, Where
+from extractors.grid import Grid, Paragraph, Reading
+from extractors.numbering import leading_number
+from extractors.points import is_blank, read_points
+
+NUMBERED_SHARE = 0.6
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as a person sees it, over all its pages. ``before`` are rows above the heading (title, remarks).
+
+    ``spans`` is false where the source cannot show merged cells, so that an empty cell may be one.
+    """
+
+    number: int
+    page: int | None
+    sheet: str | None
+    before: list[Row]
+    header: list[Row]
+    body: list[Row]
+    columns: Columns
+    spans: bool = True
+    position: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_scoring(self) -> bool:
+        return self.columns.is_scoring
+
+
+@dataclass(slots=True)
+class _Part:
+    """One grid, its heading found; ``start`` is its place among the reading's blocks."""
+
+    grid: Grid
+    rows: list[Row]
+    header: tuple[int, int] | None
+    start: int
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return header_key(self.rows[self.header[0] : self.header[1]]) if self.header else ()
+
+
+def join_tables(reading: Reading) -> list[Table]:
+    """The document's tables in order, each with its columns decided.
+
+    Grids with the same heading, and grids without one that go on with the same columns, are one table.
+    """
+    tables: list[Table] = []
+    group: list[_Part] = []
+    for start, block in enumerate(reading.blocks):
+        if isinstance(block, Paragraph):
+            continue
+        rows = rows_of(block)
+        if not any(row.written() for row in rows):
+            continue
+        part = _Part(block, rows, find_header(rows, block.header_rows), start)
+        if group and not _goes_on(group, part):
+            tables.append(_join(group))
+            group = []
+        group.append(part)
+    if group:
+        tables.append(_join(group))
+    return tables
+
+
+def _goes_on(group: Sequence[_Part], part: _Part) -> bool:
+    first = group[0]
+    if part.grid.sheet != first.grid.sheet:
+        return False
+    if part.header:
+        return bool(first.header) and part.key == first.key and part.grid.columns == first.grid.columns
+    if not first.header or part.grid.columns != group[-1].grid.columns:
+        return False
+    columns = find_columns(first.rows[slice(*first.header)], _body(first))
+    return columns.is_scoring and _fits(columns, part.rows)
+
+
+def _fits(columns: Columns, rows: Sequence[Row]) -> bool:
+    """Whether rows without heading read well under these columns: a signature table does not."""
+    written = [row for row in rows if row.written()]
+    used = set(columns.criteria) | set(columns.labels)
+    full = sum(any(row.text(c) for c in used) and _points_fit(columns, row) for row in written)
+    return full * 2 > len(written)
+
+
+def _points_fit(columns: Columns, row: Row) -> bool:
+    return columns.points is None or read_points(row.text(columns.points)).read
+
+
+def _body(part: _Part) -> list[Row]:
+    return part.rows[part.header[1] :] if part.header else part.rows
+
+
+def _join(group: list[_Part]) -> Table:
+    first = group[0]
+    before = first.rows[: first.header[0]] if first.header else []
+    header = first.rows[slice(*first.header)] if first.header else []
+    pieces = [_without_headings(_body(part), header) for part in group]
+    columns = find_columns(header, [row for piece in pieces for row in piece])
+    table = Table(
+        number=first.grid.number,
+        page=first.grid.page,
+        sheet=first.grid.sheet,
+        before=before,
+        header=header,
+        body=[],
+        columns=columns,
+        spans=all(part.grid.spans for part in group),
+        position=first.start,
+    )
+    for piece in pieces:
+        _append(table, piece)
+    return table
+
+
+def _without_headings(rows: list[Row], header: list[Row]) -> list[Row]:
+    """The rows without the heading typed again in the middle or on every page."""
+    lines = {header_key([row]) for row in header} - {()}
+    return [row for row in rows if row.written() and header_key([row]) not in lines]
+
+
+def _append(table: Table, rows: list[Row]) -> None:
+    if not rows:
+        return
+    if not table.body:
+        table.body = rows
+        return
+    last, first = table.body[-1], rows[0]
+    first.page_start = True
+    cut = _is_cut(table, first)
+    for column in range(min(len(last.cells), len(first.cells))):
+        above, below = last.cells[column], first.cells[column]
+        if above is None or below is None or above is below:
+            continue
+        if cut or (not below.text and _carried(table, first, column)):
+            if below.text and below.text != above.text:
+                above.absorb(below)
+            elif not below.text:
+                above.places.extend(below.places)
+            _replace(rows, below, above)
+    if cut:
+        rows = [row for row in rows if row is not first or _has_own(first, last)]
+    table.body.extend(rows)
+
+
+def _has_own(row: Row, above: Row) -> bool:
+    return any(b is not None and not any(b is a for a in above.cells) for b in row.cells)
+
+
+def _replace(rows: Sequence[Row], old: Block, new: Block) -> None:
+    for row in rows:
+        row.cells = [new if block is old else block for block in row.cells]
+
+
+def _is_cut(table: Table, row: Row) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before: it has no number and no points."""
+    columns = table.columns
+    if not columns.is_scoring or len(row.written()) == 1 and row.written()[0].column_span > 1:
+        return False
+    keys = [c for c in (columns.number, columns.points) if c is not None]
+    if any(not is_blank(row.text(c)) for c in keys):
+        return False
+    requirement = columns.requirement
+    if requirement is None or not row.text(requirement):
+        return bool(keys) or requirement is not None
+    if columns.number is not None:
+        return columns.points is not None or bool(table.body[-1].text(columns.number))
+    return columns.points is not None and _numbered(table, requirement) and not leading_number(row.text(requirement))
+
+
+def _numbered(table: Table, column: int) -> bool:
+    texts = [row.text(column) for row in table.body if row.text(column)]
+    return bool(texts) and sum(leading_number(t) is not None for t in texts) >= NUMBERED_SHARE * len(texts)
+
+
+def _carried(table: Table, row: Row, column: int) -> bool:
+    """Whether an empty cell first on a page belongs to the cell above the page's end.
+
+    A cell over several rows is a merged one that goes on. A single one goes on in a label's column, and elsewhere
+    where the labels go on too; where the label is new it is truly empty.
+    """
+    columns = table.columns
+    block = row.cells[column]
+    if columns.number == column or columns.points == column:
+        return block is not None and block.row_span > 1
+    if block is not None and block.row_span > 1:
+        return True
+    if column in columns.labels[:-1]:
+        return True
+    if column in columns.departments and len(columns.labels) > 1:
+        carried = not row.text(columns.labels[0])
+        if carried:
+            where = Where(table=row.grid, rows=(row.number, row.number), page=row.page)
+            message = "页首的责任单位为空，按上一页的合并单元格续读"
+            table.findings.append(Finding("carried_cell", "info", message, where=where))
+        return carried
+    return False
+

@@ -1,0 +1,72 @@
+"""Small helpers on text that several steps share. Widths are folded only to compare, never in what is given out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SPACE = re.compile(r"\s+")
+BRACKETED = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]")
+NOT_WORD = re.compile(r"[^\w%]+")
+CONSEQUENCE = re.compile(
+    r"(?:扣|减|得|计|记|加|奖|赋|给)(?:分|除|减|罚|完|满|至|[^，。；、\d]{0,4}\d)|不得分|不计分|不给分|不加分"
+    r"|\d分|一票否决|取消.{0,12}资格|不合格|满分|酌情|按比例"
+)
+POINT_START = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[条项])")
+SENTENCE_END = "。；;：:！？"
+
+
+def squeeze(text: str) -> str:
+    """Without any white space, widths folded: for comparing, not for keeping."""
+    return SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def heading_key(text: str) -> str:
+    """A heading as the lexicon writes it: no white space, bracketed remarks or punctuation.
+
+    ``"所占\\n分值（分）"`` → ``"所占分值"``. A heading that is nothing but a remark keeps it.
+    """
+    folded = squeeze(text)
+    bare = NOT_WORD.sub("", BRACKETED.sub("", folded))
+    return bare or NOT_WORD.sub("", folded)
+
+
+def one_line(text: str) -> str:
+    """A label with its line breaks and repeated blanks inside taken out.
+
+    Between Chinese characters a break or a run of blanks is layout and vanishes; elsewhere one blank stays.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        joined += glue(joined, line) + line
+    return re.sub(r"[ \t\u3000\xa0]{2,}", lambda m: _gap(joined, m), joined)
+
+
+def _gap(text: str, match: re.Match[str]) -> str:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return " " if _latin(before) and _latin(after) else ""
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two parts of one text that a line or page broke: a blank between Latin words, else nothing."""
+    return " " if _latin(before[-1:]) and _latin(after[:1]) else ""
+
+
+def join_broken(before: str, after: str) -> str:
+    """Two parts of one cell that a page cut: a new paragraph only where a numbered point begins."""
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after:
+        return before or after
+    if POINT_START.match(after) and before[-1] in SENTENCE_END:
+        return f"{before}\n{after}"
+    return before + glue(before, after) + after
+
+
+def scoring(text: str) -> bool:
+    """Whether a text states what costs or earns points."""
+    return CONSEQUENCE.search(squeeze(text)) is not None
