@@ -61,7 +61,9 @@ def read(path: Path) -> Reading:
         found = recognized(draw_pages(path, scanned))
         pages |= {page.number: page for page in found}
         notes += doubts(found)
-    reading = read_pages([pages[number] for number in sorted(pages)], "pdf" if len(scanned) < len(pages) else "scan")
+    reading = read_pages(
+        [pages[number] for number in sorted(pages)], "pdf" if len(scanned) < len(pages) else "scan"
+    )
     reading.notes += notes
     return reading
 

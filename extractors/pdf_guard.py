@@ -42,7 +42,16 @@ def check(path: Path) -> None:
 
 def unpacked_size(data: bytes, start: int) -> int:
     """To how many bytes the stream at that place unpacks, counted up to the limit; 0 where it is not packed."""
-    if data[start : start + 1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
+    if data[start : start + 1] not in (
+        b"\x78",
+        b"\x68",
+        b"\x58",
+        b"\x48",
+        b"\x38",
+        b"\x28",
+        b"\x18",
+        b"\x08",
+    ):
         return 0
     packer = zlib.decompressobj()
     size = 0

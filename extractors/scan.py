@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -106,14 +106,12 @@ def _parts(page: Page, scale: float, shape: tuple[int, ...]) -> Iterator[tuple[s
 def line_glyphs(gray: Gray, strip: Strip, scale: float) -> list[Glyph]:
     """The characters of one text line of a page's picture, in points."""
     margin = max(round(MARGIN * (strip.bottom - strip.top)), 2)
-    picture = np.pad(
-        gray[strip.top : strip.bottom, strip.left : strip.right], margin, constant_values=255
-    )
-    characters = [c for c in ocr.recognize(picture)]
+    picture = np.pad(gray[strip.top : strip.bottom, strip.left : strip.right], margin, constant_values=255)
+    characters = list(ocr.recognize(picture))
     width = picture.shape[1]
     shown = max(width * ocr.HEIGHT / picture.shape[0], ocr.LEAST_WIDTH) * picture.shape[0] / ocr.HEIGHT
     places = [c.place * shown - margin for c in characters]
-    ends = [0.0, *((a + b) / 2 for a, b in zip(places, places[1:], strict=False)), strip.right - strip.left]
+    ends = [0.0, *((a + b) / 2 for a, b in pairwise(places)), strip.right - strip.left]
     return [
         Glyph(
             c.text,

@@ -58,7 +58,9 @@ def file_frames(path: Path) -> Iterator[tuple[int, Any]]:
 def check_size(width: int, height: int, path: Path | str, page: int | None = None) -> None:
     """Raise an ExtractionError where a picture has too many pixels."""
     if width * height > MOST_PIXELS:
-        message = f"图像有{width}×{height}像素，超过上限{MOST_PIXELS // 1_000_000}百万像素，请降低分辨率后再读取"
+        message = (
+            f"图像有{width}×{height}像素，超过上限{MOST_PIXELS // 1_000_000}百万像素，请降低分辨率后再读取"
+        )
         raise ExtractionError(message, path=path, page=page)
 
 
@@ -109,7 +111,9 @@ def skew(dark: NDArray[np.bool_], most: float = MOST_SKEW) -> float:
     import cv2
 
     shrink = 900 / max(dark.shape)
-    small = cv2.resize(dark.astype(np.float32), None, fx=min(shrink, 1), fy=min(shrink, 1), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        dark.astype(np.float32), None, fx=min(shrink, 1), fy=min(shrink, 1), interpolation=cv2.INTER_AREA
+    )
 
     def sharpness(angle: float) -> float:
         profile = rotated_array(small, angle, 0.0).sum(axis=1)
@@ -129,7 +133,14 @@ def rotated_array(array: NDArray[Any], angle: float, ground: float) -> NDArray[A
     height, width = array.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return np.asarray(
-        cv2.warpAffine(array, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=ground)
+        cv2.warpAffine(
+            array,
+            matrix,
+            (width, height),
+            flags=cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=ground,
+        )
     )
 
 

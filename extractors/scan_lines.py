@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,7 +79,7 @@ def _split(profile: NDArray[np.int_], run: tuple[int, int], height: float) -> li
         emptiest = np.nonzero(window == window.min())[0]
         cuts.append(first + int(emptiest[len(emptiest) // 2]))
     cuts.append(bottom)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _gathered(runs: list[tuple[int, int]], height: float) -> list[tuple[int, int]]:
