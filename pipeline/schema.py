@@ -191,7 +191,7 @@ ITEMS = Table(
         ),
     ),
     label="label",
-    sort="id",
+    sort="position",
     facets=("document", "kind", "section"),
     indexes=(("document", "position"),),
 )
