@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.blocks import Block, Row, rows_of
 from extractors.columns import Columns, find_columns, find_header, header_key
@@ -122,7 +123,34 @@ def _join(group: list[_Part]) -> Table:
     )
     for piece in pieces:
         _append(table, piece)
+    if not table.spans and table.is_scoring:
+        _restore_spans(table)
     return table
+
+
+def _restore_spans(table: Table) -> None:
+    """Carry an empty cell from above where the source cannot show that it was merged.
+
+    Departments go on as long as the coarsest label does; criteria where an item has points and a requirement but no
+    text of its own. One finding says how many cells were carried.
+    """
+    columns = table.columns
+    carried = 0
+    for above, row in pairwise(table.body):
+        label = columns.labels[0] if columns.labels else None
+        goes_on = label is None or len(columns.labels) == 1 or not row.text(label)
+        wanted = list(columns.departments) if goes_on else []
+        if columns.points is not None and row.text(columns.points) and columns.requirement is not None:
+            wanted += [
+                c for c in columns.criteria if row.text(columns.requirement) and len(row.written()) > 1
+            ]
+        for column in wanted:
+            if column < len(row.cells) and not row.text(column) and above.text(column):
+                row.cells[column] = above.cells[column]
+                carried += 1
+    if carried:
+        message = f"这种格式看不出合并单元格，有{carried}个空格按上一行的内容补齐"
+        table.findings.append(Finding("carried_cell", "info", message, where=Where(table=table.number)))
 
 
 def _without_headings(rows: list[Row], header: list[Row]) -> list[Row]:
@@ -177,7 +205,11 @@ def _is_cut(table: Table, row: Row) -> bool:
         return bool(keys) or requirement is not None
     if columns.number is not None:
         return columns.points is not None or bool(table.body[-1].text(columns.number))
-    return columns.points is not None and _numbered(table, requirement) and not leading_number(row.text(requirement))
+    return (
+        columns.points is not None
+        and _numbered(table, requirement)
+        and not leading_number(row.text(requirement))
+    )
 
 
 def _numbered(table: Table, column: int) -> bool:
@@ -207,4 +239,3 @@ def _carried(table: Table, row: Row, column: int) -> bool:
             table.findings.append(Finding("carried_cell", "info", message, where=where))
         return carried
     return False
-

@@ -23,14 +23,23 @@ def read(path: Path) -> Reading:
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if "\t" in line), None)
     if first is None:
-        reading.blocks = [Paragraph(line.strip(), number=n + 1) for n, line in enumerate(lines) if line.strip()]
+        reading.blocks = [
+            Paragraph(line.strip(), number=n + 1) for n, line in enumerate(lines) if line.strip()
+        ]
         return reading
     for number, line in enumerate(lines[:first]):
         if line.strip():
             reading.blocks.append(Paragraph(line.strip(), number=number + 1))
     body = lines[first:]
     rows = _rows_by_cell(body) if _is_cell_dump(body) else [line.split("\t") for line in body if line.strip()]
-    grid = Grid(1, [Cell(r, c, paragraphs=tuple(cell.split("\n"))) for r, row in enumerate(rows) for c, cell in enumerate(row)])
+    grid = Grid(
+        1,
+        [
+            Cell(r, c, paragraphs=tuple(cell.split("\n")))
+            for r, row in enumerate(rows)
+            for c, cell in enumerate(row)
+        ],
+    )
     grid.spans = False
     reading.blocks.append(grid)
     width = Counter(map(len, rows)).most_common(1)[0][0]
@@ -87,7 +96,8 @@ def _rows_by_cell(lines: list[str]) -> list[list[str]]:
                 runs[-1].extend(cells)
         elif runs and line.strip():
             runs[-1][-1] += "\n" + line
-        after_blank = not line.strip()
+        # a tab alone is an empty cell, not a blank line
+        after_blank = "\t" not in line and not line.strip()
     width = Counter(len(run) for run in runs if len(run) >= MIN_COLUMNS).most_common(1)
     return _joined(runs, width[0][0]) if width else runs
 
