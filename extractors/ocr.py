@@ -28,7 +28,7 @@ NEEDED = "识别图像需要先安装OCR组件：pip install 'kaohe[ocr]'"
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One recognised character: its place from 0 (left end of the picture) to 1, its confidence from 0 to 1."""
+    """One recognised character: its place (0 the picture's left end, 1 its right), its confidence (0 to 1)."""
 
     text: str
     place: float
@@ -55,7 +55,7 @@ def recognize(picture: NDArray[np.uint8]) -> list[Character]:
 
 
 def prepare(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """A line's picture as the model wants it: shape (1, 3, 48, width), values from -1 to 1, the rest of the width 0."""
+    """A line's picture as the model wants it: shape (1, 3, 48, width), values -1 to 1, filled up with 0."""
     import cv2
 
     width = max(round(picture.shape[1] * HEIGHT / picture.shape[0]), 8)
@@ -68,7 +68,7 @@ def prepare(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def decode(scores: NDArray[np.float32], alphabet: Sequence[str]) -> list[Character]:
-    """Characters from the model's scores, shape (steps, characters): repeated and blank (0) steps are dropped."""
+    """Characters from the model's scores, shape (steps, characters); repeated and blank steps are dropped."""
     best = scores.argmax(axis=1)
     steps = len(best)
     found: list[Character] = []

@@ -1,4 +1,4 @@
-"""PDF: pages with text by pdfplumber, scanned pages and pages whose fonts tell no characters by recognition."""
+"""PDF: pages with text by pdfplumber; scans and pages whose fonts tell no characters by recognition."""
 
 from __future__ import annotations
 
@@ -108,10 +108,11 @@ def scan_density(source: Any, path: Path) -> float | None:
     for image in source.images:
         wide = max(min(image["x1"], source.bbox[2]) - max(image["x0"], source.bbox[0]), 0)
         high = max(min(image["bottom"], source.bbox[3]) - max(image["top"], source.bbox[1]), 0)
-        check_size(*image["srcsize"], path, source.page_number)
+        dots_wide, dots_high = image["srcsize"]
+        check_size(dots_wide, dots_high, path, source.page_number)
         if wide and high:
             covered += wide * high / area
-            density = max(density, image["srcsize"][0] / (image["x1"] - image["x0"]) * 72)
+            density = max(density, dots_wide / (image["x1"] - image["x0"]) * 72)
     drawn = len(source.lines) + len(source.rects) + len(source.curves)
     if covered >= COVERS and (len(source.chars) <= FEW or drawn < 4):
         return density
