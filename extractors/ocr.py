@@ -28,7 +28,7 @@ NEEDED = "识别图像需要先安装OCR组件：pip install 'kaohe[ocr]'"
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One recognised character: its place (0 the picture's left end, 1 its right), its confidence (0 to 1)."""
+    """One recognised character: its place (0 the picture's left end, 1 its right), its confidence (to 1)."""
 
     text: str
     place: float

@@ -6,6 +6,7 @@ Lengths are points (1/72 inch); the origin is the top left corner, y grows downw
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -59,7 +60,8 @@ class Page:
     """One page, turned so that its text reads upright.
 
     ``turn`` says by how many degrees (0, 90, 180, 270, clockwise) the page was turned to become so; ``width``
-    and ``height`` are those after turning.
+    and ``height`` are those after turning. ``tilt`` says by how many degrees (counter-clockwise, about its middle) a
+    page that was scanned askew was straightened before.
     """
 
     number: int
@@ -68,12 +70,27 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     turn: int = 0
+    tilt: float = 0.0
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """The box of a place on this page, on the page as it was issued."""
         back = (-self.turn) % 360
         left, top, right, bottom = turned((left, top, right, bottom), self.width, self.height, back)
+        if self.tilt:
+            sideways = self.turn in (90, 270)
+            width, height = (self.height, self.width) if sideways else (self.width, self.height)
+            dx, dy = _tilted((left + right) / 2, (top + bottom) / 2, width, height, self.tilt)
+            left, top, right, bottom = left + dx, top + dy, right + dx, bottom + dy
         return Box(round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+
+
+def _tilted(x: float, y: float, width: float, height: float, degrees: float) -> tuple[float, float]:
+    """How far (right, down) a place of a straightened page lies on the page as it was scanned."""
+    angle = math.radians(degrees)
+    off_x, off_y = x - width / 2, y - height / 2
+    back_x = off_x * math.cos(angle) - off_y * math.sin(angle)
+    back_y = off_x * math.sin(angle) + off_y * math.cos(angle)
+    return back_x - off_x, back_y - off_y
 
 
 def turned(

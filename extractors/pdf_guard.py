@@ -18,6 +18,7 @@ TAIL = 4096
 """The end mark stands in the last so many bytes."""
 _STREAM = re.compile(rb"stream\r?\n")
 _DOUBLE = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s+/Fl\b")
+_DEFLATED = 8
 _CHUNK = 1 << 20
 
 
@@ -41,17 +42,8 @@ def check(path: Path) -> None:
 
 
 def unpacked_size(data: bytes, start: int) -> int:
-    """To how many bytes the stream at that place unpacks, counted up to the limit; 0 where it is not packed."""
-    if data[start : start + 1] not in (
-        b"\x78",
-        b"\x68",
-        b"\x58",
-        b"\x48",
-        b"\x38",
-        b"\x28",
-        b"\x18",
-        b"\x08",
-    ):
+    """To how many bytes the stream at that place unpacks, counted up to the limit; 0 if it is not packed."""
+    if data[start] & 0x0F != _DEFLATED:
         return 0
     packer = zlib.decompressobj()
     size = 0

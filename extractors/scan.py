@@ -75,7 +75,8 @@ def scan_page(scan: Scan) -> Page:
     rules, pixels = find_rules(dark, scan.scale, height)
     gray = without(scan.gray, pixels)
     dark = without_specks(dark & ~pixels)
-    page = Page(scan.number, scan.gray.shape[1] / scan.scale, scan.gray.shape[0] / scan.scale, [], rules)
+    width, high = scan.gray.shape[1] / scan.scale, scan.gray.shape[0] / scan.scale
+    page = Page(scan.number, width, high, [], rules, scan.turn, scan.tilt)
     for part in _parts(page, scan.scale, dark.shape):
         for strip in find_strips(dark[part], height):
             moved = Strip(
@@ -89,7 +90,7 @@ def scan_page(scan: Scan) -> Page:
 
 
 def _parts(page: Page, scale: float, shape: tuple[int, ...]) -> Iterator[tuple[slice, slice]]:
-    """The cells of a page's tables in pixels, then the stripes of the page above, between and below the tables."""
+    """The cells of a page's tables in pixels, and the stripes of the page above, between and below them."""
     lattices = find_lattices(page.rules)
     end = 0
     for lattice in lattices:

@@ -27,11 +27,16 @@ MOST_SKEW = 8.0
 
 @dataclass(slots=True)
 class Scan:
-    """A grey picture of a page (dark on light) with its scale in pixels per point."""
+    """A grey picture of a page (dark on light) with its scale in pixels per point.
+
+    ``turn`` and ``tilt`` say how it was turned and straightened, as in :class:`extractors.page.Page`.
+    """
 
     number: int
     gray: Gray
     scale: float
+    turn: int = 0
+    tilt: float = 0.0
 
 
 def file_frames(path: Path) -> Iterator[tuple[int, Any]]:
@@ -150,4 +155,4 @@ def straight(scan: Scan) -> Scan:
     angle = skew(ink(gray))
     if angle:
         gray = rotated_array(gray, angle, 255.0).astype(np.uint8)
-    return Scan(scan.number, gray, scan.scale)
+    return Scan(scan.number, gray, scan.scale, scan.turn, angle)

@@ -18,13 +18,13 @@ MOST_THICK = 6.0
 BREAK = 0.8
 """Breaks of up to this length (points) in a rule are closed."""
 CROWDED = 0.4
-"""Beside a rule, on its emptier side, at most this share is dark: else it is made of strokes of characters."""
+"""Beside a rule, on its emptier side, at most this share is dark: else it is strokes of characters."""
 STRETCH = 40.0
 """Rules are followed in stretches of this length (points), so that bent ones stay thin."""
 
 
 def character_height(dark: Dark, scale: float) -> float:
-    """The usual height of characters in pixels, from the connected dark parts; ``scale`` in pixels per point."""
+    """The usual height of characters in pixels, from connected dark parts; ``scale`` in pixels per point."""
     import cv2
 
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
