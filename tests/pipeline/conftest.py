@@ -1,0 +1,70 @@
+"""Small real tables of other fields, and a data folder that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx
+import pytest
+
+from pipeline.catalogue import Entry, write_catalogue
+from pipeline.layout import Layout
+
+HEADING = ("序号", "考核内容", "分值", "评分标准", "责任单位")
+SAFETY = (
+    (
+        "1",
+        "安全生产责任制落实。",
+        "6",
+        "未签订责任书扣2分；每发现1处隐患未整改扣0.5分，扣完为止。",
+        "县应急局",
+    ),
+    ("2", "安全宣传教育。", "4", "未开展宣传活动的，每少1次扣1分。", "县应急局、县教育局"),
+    ("3", "事故控制。", "10", "发生较大事故的不得分，并取消评先资格。", "县公安局"),
+)
+RIVERS = (
+    ("1", "河长巡河。", "5", "巡河率低于90%的，每降低1个百分点扣0.2分。", "区水利局"),
+    ("2", "清理河道。", "5", "每发现1处垃圾扣0.1分，最高扣3分。", "区城管局"),
+)
+
+
+def write_table(
+    path: Path, title: str, rows: Sequence[Sequence[str]], heading: Sequence[str] = HEADING
+) -> Path:
+    """A Word document with a title and one table."""
+    document = docx.Document()
+    document.add_paragraph(title)
+    table = document.add_table(rows=0, cols=len(heading))
+    for row in (heading, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(path))
+    return path
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    """A data folder with two catalogued tables."""
+    layout = Layout(tmp_path / "data")
+    layout.raw.mkdir(parents=True)
+    write_table(layout.raw / "anquan.docx", "青山县2023年安全生产目标责任书任务分解表", SAFETY)
+    write_table(layout.raw / "hezhang.docx", "东湖区2024年河长制工作考核办法", RIVERS)
+    entries = [
+        Entry("qingshan-2023", "anquan.docx", "青山县2023年安全生产目标责任书", "青山县", "县", "2023"),
+        Entry("donghu-2024", "hezhang.docx", "东湖区2024年河长制工作考核办法", "东湖区", "区", "2024"),
+    ]
+    write_catalogue(layout.catalogue, entries)
+    return layout
+
+
+@pytest.fixture
+def tree() -> Callable[[Path], dict[str, bytes]]:
+    """A folder's files with their bytes."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        return {
+            str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        }
+
+    return read
