@@ -1,0 +1,19 @@
+"""What every reader beside the rules shares: a text or its folded form in, original spans and words out."""
+
+from __future__ import annotations
+
+import re
+
+from normalizers.fold import Folded, fold
+
+_BLANK = re.compile(r"\s+")
+
+
+def folded(text: str | Folded) -> Folded:
+    """The folded form of a text; a text that is folded already is given back."""
+    return text if isinstance(text, Folded) else fold(text)
+
+
+def words_of(quote: str) -> str:
+    """A quote as a name: its own characters without the white space that a cell's layout put in."""
+    return _BLANK.sub("", quote)
