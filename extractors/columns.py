@@ -78,7 +78,9 @@ def _reads_as_header(row: Row) -> bool:
         return False
     known = [m for b in written if (m := meaning(b.text)) and m.weight >= ENDING]
     fields = {m.field for m in known}
-    return len(fields) >= 2 and len(known) * 2 >= len(written) and bool(fields & {"criteria", "points", "label"})
+    return (
+        len(fields) >= 2 and len(known) * 2 >= len(written) and bool(fields & {"criteria", "points", "label"})
+    )
 
 
 def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
@@ -99,7 +101,8 @@ def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
 def _sub_heading(block: Block) -> bool:
     found = meaning(block.text)
     return len(squeeze(block.text)) <= LONGEST_HEADER_CELL and (
-        (found is not None and found.weight >= ENDING) or heading_key(block.text) in {"县", "区", "牵头", "配合", "主办", "协办"}
+        (found is not None and found.weight >= ENDING)
+        or heading_key(block.text) in {"县", "区", "牵头", "配合", "主办", "协办"}
     )
 
 
@@ -205,9 +208,7 @@ def _path_meaning(path: list[str]) -> Meaning | None:
     return leaf
 
 
-def _numbers_under_a_label(
-    paths: list[list[str]], profiles: list[Profile], fields: list[str | None]
-) -> None:
+def _numbers_under_a_label(paths: list[list[str]], profiles: list[Profile], fields: list[str | None]) -> None:
     """One heading over a number and its text: the numbers' column is found by its content."""
     for column, (left, right) in enumerate(pairwise(paths)):
         if left and left == right and fields[column] == "label" and profiles[column].is_numbering:
@@ -222,7 +223,9 @@ def _choose_criteria(
         strongest = max(profiles[c].scoring for c in named)
         keep = [c for c in named if profiles[c].scoring >= max(SCORING_SHARE, strongest / 2)] or named
         for column in set(named) - set(keep):
-            by_method = heading_key(paths[column][-1] if paths[column] else "").endswith(("方法", "办法", "方式"))
+            by_method = heading_key(paths[column][-1] if paths[column] else "").endswith(
+                ("方法", "办法", "方式")
+            )
             fields[column] = "evidence" if by_method or column > keep[-1] else "label"
     elif not named:
         open_columns = [

@@ -9,7 +9,9 @@ from extractors.lexicon import words
 from extractors.points import is_blank
 
 SEPARATOR = re.compile(r"[、，,；;/／|]|(?:\s{2,})|\u3000+")
-LEAD = re.compile(r"^(?:牵头(?:单位|部门|科室)?|责任(?:单位|部门|科室)?|配合(?:单位|部门|科室)?|协办单位|主办单位|主要责任单位)[:：]\s*")
+LEAD = re.compile(
+    r"^(?:牵头(?:单位|部门|科室)?|责任(?:单位|部门|科室)?|配合(?:单位|部门|科室)?|协办单位|主办单位|主要责任单位)[:：]\s*"
+)
 OPENING, CLOSING = "(（[【〔", ")）]】〕"
 LONGEST_UNIT = 24
 # A line that is only one of these goes on with the party committee or government named on the line before.
@@ -64,7 +66,9 @@ def _goes_on(before: str, after: str) -> bool:
     first = SEPARATOR.split(after)[0].strip()
     if last.endswith(("委", "政府")) and _TAILS.match(first):
         return True
-    return not is_unit(last) and (is_unit(last + first) and (not is_unit(first) or len(last) + len(first) <= 16))
+    return not is_unit(last) and (
+        is_unit(last + first) and (not is_unit(first) or len(last) + len(first) <= 16)
+    )
 
 
 def _parts(text: str) -> list[str]:

@@ -50,7 +50,9 @@ class _Reader:
             raise ExtractionError("Word文件里没有正文，可能已损坏，请重新获取", path=self.path)
         self._blocks(body, 0)
         for name in sorted(self.archive.namelist()):
-            if posixpath.dirname(name) == self.folder and posixpath.basename(name).startswith(("header", "footer")):
+            if posixpath.dirname(name) == self.folder and posixpath.basename(name).startswith(
+                ("header", "footer")
+            ):
                 self._running(name)
         self._footnotes()
         return self.reading
@@ -91,14 +93,18 @@ class _Reader:
             elif element.tag == f"{W}p":
                 self._paragraph(element, depth)
             else:
-                self.reading.notes.append(ReadingNote("alt_chunk", "warning", "嵌入的外来文档未读取，请另存后再读"))
+                self.reading.notes.append(
+                    ReadingNote("alt_chunk", "warning", "嵌入的外来文档未读取，请另存后再读")
+                )
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
         self.number += 1
         boxed = _boxed_tables(element)
         text = self.paragraphs.text(element)
         if text and not boxed:
-            self.reading.blocks.append(Paragraph(text, style=self.paragraphs.style(element), number=self.number))
+            self.reading.blocks.append(
+                Paragraph(text, style=self.paragraphs.style(element), number=self.number)
+            )
         for table in boxed:
             self._table(table, depth + 1)
 
@@ -131,7 +137,10 @@ class _Reader:
                 span = _span(properties)
                 if column + span > MAX_COLUMNS or len(drafts) > MAX_CELLS:
                     raise ExtractionError(
-                        f"表格超过上限（{MAX_COLUMNS}列、{MAX_CELLS}格），文件可能已损坏", path=self.path, table=number, row=index + 1
+                        f"表格超过上限（{MAX_COLUMNS}列、{MAX_CELLS}格），文件可能已损坏",
+                        path=self.path,
+                        table=number,
+                        row=index + 1,
                     )
                 if _merge(properties, "hMerge") == "continue" and drafts and drafts[-1].row == index:
                     drafts[-1].column_span += span

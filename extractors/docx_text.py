@@ -111,7 +111,11 @@ class ParagraphReader:
 
     def _label(self, paragraph: etree._Element, style: str | None) -> str:
         properties = paragraph.find(f"{W}pPr")
-        if properties is not None and properties.find(f"{W}rPr/{W}vanish") is not None and not len(paragraph) > 1:
+        if (
+            properties is not None
+            and properties.find(f"{W}rPr/{W}vanish") is not None
+            and not len(paragraph) > 1
+        ):
             return ""
         own = _number(properties)
         by_style = self.styles.numbers.get(style or "")

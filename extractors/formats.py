@@ -19,7 +19,7 @@ READERS = {
     "pdf": "extractors.pdf",
     "image": "extractors.scan",
     "ofd": "extractors.ofd",
-    "xlsx": "extractors.spreadsheet",
+    "xlsx": "extractors.xlsx",
     "xls": "extractors.spreadsheet",
     "ods": "extractors.spreadsheet",
     "html": "extractors.html",
@@ -69,7 +69,9 @@ def read(path: Path) -> Reading:
     except ExtractionError as error:
         raise named(error, path) from error
     except ModuleNotFoundError as error:
-        raise ExtractionError(f"读取{format_}需要的组件{error.name}没有安装，请执行 pip install 'kaohe[ocr]'", path=path) from error
+        raise ExtractionError(
+            f"读取{format_}需要的组件{error.name}没有安装，请执行 pip install 'kaohe[ocr]'", path=path
+        ) from error
     except MemoryError as error:
         raise ExtractionError("内存不足，文件过大，请拆分后再读", path=path) from error
     except RecursionError as error:
@@ -120,7 +122,9 @@ def _compound(path: Path) -> str:
 def _is_markup(head: bytes) -> bool:
     if head.startswith((b"<!doctype html", b"<html")):
         return True
-    return head.startswith(b"<") and any(tag in head for tag in (b"<table", b"<body", b"<head", b"<div", b"<p>", b"<p "))
+    return head.startswith(b"<") and any(
+        tag in head for tag in (b"<table", b"<body", b"<head", b"<div", b"<p>", b"<p ")
+    )
 
 
 def _is_text(head: bytes) -> bool:

@@ -156,7 +156,12 @@ def _item(draft: _Draft, columns: Columns, position: int, used: dict[int, int]) 
     where = _where_fields(rows, columns)
     criteria = _text(rows, columns.criteria)
     evidence = _text(rows, columns.evidence)
-    names = [n for column in columns.departments for b in _blocks(rows, [column]) for n in split_departments(b.text)]
+    names = [
+        n
+        for column in columns.departments
+        for b in _blocks(rows, [column])
+        for n in split_departments(b.text)
+    ]
     section, group, requirement = _levels(draft.labels)
     for extra in draft.labels[2:-1]:
         note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
@@ -175,7 +180,9 @@ def _item(draft: _Draft, columns: Columns, position: int, used: dict[int, int]) 
             if not is_blank(block.text):
                 heading = one_line(columns.headings.get(column, ""))
                 note("other_column", "info", f"“{heading or '无表头'}”栏的内容未并入考核项", block.text)
-    sure = [b.confidence for b in _blocks(rows, range(len(rows[0].cells))) if b.confidence is not None and b.text]
+    sure = [
+        b.confidence for b in _blocks(rows, range(len(rows[0].cells))) if b.confidence is not None and b.text
+    ]
     item = Item(
         position=position,
         number=draft.number,
@@ -224,7 +231,9 @@ def _points(
             if read.percent:
                 note("points_percent", "info", "分值为百分比，按数值读取", block.text)
             if read.value is not None and used.setdefault(id(block), position) != position:
-                note("shared_points", "warning", f"与第{used[id(block)]}项合用一个分值，未重复计入", read.value)
+                note(
+                    "shared_points", "warning", f"与第{used[id(block)]}项合用一个分值，未重复计入", read.value
+                )
                 return None, "scored" if kind is None else kind
             return read.value, kind
     return None, None
@@ -261,7 +270,9 @@ def _text(rows: list[Row], columns: list[int]) -> str:
 
 
 def _where(rows: list[Row], table: Table) -> Where:
-    return Where(table=rows[0].grid, rows=(rows[0].number, rows[-1].number), page=rows[0].page, sheet=table.sheet)
+    return Where(
+        table=rows[0].grid, rows=(rows[0].number, rows[-1].number), page=rows[0].page, sheet=table.sheet
+    )
 
 
 def _where_fields(rows: list[Row], columns: Columns) -> Where:
@@ -291,5 +302,7 @@ def _check_sums(sums: list[_Sum], items: list[Item], start: int) -> list[Finding
             continue
         name = "合计" if stated.depth is None else f"“{stated.reading.text}”"
         message = f"{name}为{stated.reading.points}分，各项相加为{decimal_text(sum(amounts, Decimal(0)))}分"
-        findings.append(Finding("sum_differs", "warning", message, value=stated.reading.points, where=stated.where))
+        findings.append(
+            Finding("sum_differs", "warning", message, value=stated.reading.points, where=stated.where)
+        )
     return findings

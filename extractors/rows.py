@@ -69,7 +69,9 @@ def _whole(row: Row) -> str:
 
 def _is_total(row: Row, columns: Columns) -> bool:
     labels = [b for b in row.written() if not is_amount(b.text)]
-    return bool(labels) and len(labels) <= 2 and all(heading_key(b.text) in words("total_rows") for b in labels)
+    return (
+        bool(labels) and len(labels) <= 2 and all(heading_key(b.text) in words("total_rows") for b in labels)
+    )
 
 
 def _stated(row: Row, columns: Columns) -> str | None:
@@ -93,7 +95,9 @@ def _is_section(row: Row, columns: Columns) -> bool:
     if not written:
         return False
     own_criteria = [
-        row.cells[c] for c in columns.criteria if row.text(c) and not any(row.cells[c] is row.cells[x] for x in label_columns)
+        row.cells[c]
+        for c in columns.criteria
+        if row.text(c) and not any(row.cells[c] is row.cells[x] for x in label_columns)
     ]
     others = [*columns.evidence, *columns.departments, *columns.assessors]
     own_others = [row.cells[c] for c in others if row.text(c) and row.cells[c] is not written[0]]
@@ -118,5 +122,3 @@ def _tops(text: str) -> bool:
 
 def _has_points(row: Row, columns: Columns) -> bool:
     return columns.points is not None and not is_blank(row.text(columns.points))
-
-

@@ -11,7 +11,17 @@ import yaml
 
 from extractors.texts import heading_key
 
-FIELDS = ("label", "criteria", "points", "bonus_points", "evidence", "departments", "assessors", "number", "other")
+FIELDS = (
+    "label",
+    "criteria",
+    "points",
+    "bonus_points",
+    "evidence",
+    "departments",
+    "assessors",
+    "number",
+    "other",
+)
 # A word inside a longer heading says less than the whole heading or its ending.
 WHOLE, ENDING, INSIDE = 1.0, 0.8, 0.5
 LONGEST_HEADING = 30
