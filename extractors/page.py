@@ -60,7 +60,7 @@ class Page:
     """One page, turned so that its text reads upright.
 
     ``turn`` says by how many degrees (0, 90, 180, 270, clockwise) the page was turned to become so; ``width``
-    and ``height`` are those after turning. ``tilt`` says by how many degrees (counter-clockwise, about its middle) a
+    and ``height`` are those after turning. ``tilt`` says by how many degrees (counter-clockwise) a
     page that was scanned askew was straightened before.
     """
 

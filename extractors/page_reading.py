@@ -7,6 +7,7 @@ from statistics import median
 
 from extractors.grid import Grid, Paragraph, Reading
 from extractors.page import Glyph, Page
+from extractors.page_complete import completed
 from extractors.page_corridors import find_field
 from extractors.page_lattice import Lattice, find_lattices, straighten
 from extractors.page_rows import rows_lattice
@@ -22,7 +23,7 @@ INDENT = 1.5
 
 def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
     """Make the reading of a paged document from its pages, in order."""
-    lattices = [find_lattices(page.rules) for page in pages]
+    lattices = [[completed(one, page.glyphs) for one in find_lattices(page.rules)] for page in pages]
     outside = [_outside(page.glyphs, own) for page, own in zip(pages, lattices, strict=True)]
     lines = [text_lines(glyphs) for glyphs in outside]
     reading = Reading(format_name)

@@ -10,8 +10,9 @@ from statistics import median
 
 from extractors.page import Glyph
 from extractors.page_corridors import columns_of, spans_all
+from extractors.page_labels import label_rows
 from extractors.page_lattice import Lattice, Region
-from extractors.page_text import ENDED, POINT, TextLine, goes_on, text_lines
+from extractors.page_text import ENDED, TextLine, goes_on, text_lines
 
 ANCHOR = re.compile(
     r"\d{1,3}(?:[.．\-]\d{1,3}){0,3}[.．、]?|[+＋\-－]?\d{1,3}(?:\.\d+)?分?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?"
@@ -46,11 +47,11 @@ def rows_lattice(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[fl
     """The cells of an unruled table from its lines and its column borders (points).
 
     ``ys`` are row borders that are known because they are drawn. A line over the whole width is a row of its
-    own; a label to the left of the rows' numbers spans the rows that it stands for.
+    own; a label to the left of the longest texts spans the rows that it stands for.
     """
     titles = [line for line in lines if spans_all(line, xs)]
     body = [line for line in lines if not any(line is title for title in titles)]
-    columns = _by_column(body, xs)
+    columns = by_column(body, xs)
     top = min(line.top for line in lines) - 1
     bottom = max(line.bottom for line in lines) + 1
     if ys:
@@ -72,7 +73,8 @@ def _apart(ys: list[float]) -> list[float]:
     return kept
 
 
-def _by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+def by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+    """The lines of each column, given the columns' borders (points)."""
     glyphs: list[list[Glyph]] = [[] for _ in range(len(xs) - 1)]
     for line in lines:
         for column, part in columns_of(line, xs).items():
@@ -85,9 +87,13 @@ def anchor_lines(columns: Sequence[Sequence[TextLine]]) -> tuple[int | None, lis
     best: tuple[int | None, list[TextLine]] = (None, [])
     for index, column in enumerate(columns):
         marked = [line for line in column if ANCHOR.fullmatch(line.text)]
-        if len(marked) >= 2 and len(marked) >= ANCHORED * (len(column) - 1) and len(marked) > len(best[1]):
+        if len(marked) >= 2 and _marks_rows(column) and len(marked) > len(best[1]):
             best = index, marked
     return best
+
+
+def _marks_rows(column: Sequence[TextLine]) -> bool:
+    return sum(bool(ANCHOR.fullmatch(line.text)) for line in column) >= ANCHORED * (len(column) - 1) > 0
 
 
 def _blanks(columns: Sequence[Sequence[TextLine]]) -> list[Blank]:
@@ -232,69 +238,15 @@ def _regions(
     whole = {
         row for row in range(count) if any(ys[row] <= (t.top + t.bottom) / 2 <= ys[row + 1] for t in titles)
     }
-    anchor, _ = anchor_lines(columns)
     regions = [Region(row, 0, 1, len(xs) - 1) for row in whole]
+    widest = max(
+        range(len(columns)), key=lambda index: sum(line.right - line.left for line in columns[index])
+    )
     for index, column in enumerate(columns):
-        starts = list(range(count))
-        if anchor is not None and index < anchor:
-            starts = label_rows(_blocks(column), ys)
+        labels = index < widest and not _marks_rows(column)
+        starts = label_rows(column, ys) if labels else list(range(count))
         starts = sorted({*starts, 0, *whole, *(row + 1 for row in whole if row + 1 < count)})
         for start, end in zip(starts, [*starts[1:], count], strict=True):
             if start not in whole:
                 regions.append(Region(start, index, end - start, 1))
     return sorted(regions, key=lambda r: (r.row, r.column))
-
-
-def _blocks(column: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """The texts of a column of labels as stretches (top, bottom)."""
-    blocks: list[tuple[float, float]] = []
-    for line in column:
-        if blocks and line.top - blocks[-1][1] < 0.9 * line.size and not POINT.match(line.text):
-            blocks[-1] = (blocks[-1][0], line.bottom)
-        else:
-            blocks.append((line.top, line.bottom))
-    return blocks
-
-
-def label_rows(blocks: Sequence[tuple[float, float]], ys: Sequence[float]) -> list[int]:
-    """The rows at which labels begin, given their stretches (top, bottom) and the rows' borders.
-
-    A label stands on top of its rows or in their middle, whichever fits all of them better.
-    """
-    count = len(ys) - 1
-    if not blocks:
-        return [0]
-    rows_at = [max((r for r in range(count) if ys[r] <= top + 2), default=0) for top, _ in blocks]
-    top_cost = sum(abs(ys[r] - top) for r, (top, _) in zip(rows_at, blocks, strict=True))
-    middles = [(top + bottom) / 2 for top, bottom in blocks]
-    ends, middle_cost = _centred_rows(middles, ys)
-    return ends if middle_cost < 0.5 * top_cost and len(ends) == len(blocks) else sorted(set(rows_at))
-
-
-def _centred_rows(middles: Sequence[float], ys: Sequence[float]) -> tuple[list[int], float]:
-    """The first row of each label such that labels stand as near as can be to the middle of their rows."""
-    count, labels = len(ys) - 1, len(middles)
-    if labels > count:
-        return [], float("inf")
-    # best[k][r]: least cost of giving rows 0..r-1 to the first k labels, with the first row of the k-th.
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for k in range(1, labels + 1):
-        line: dict[int, tuple[float, int]] = {}
-        for end in range(k, count - (labels - k) + 1):
-            options = [
-                (cost + abs((ys[start] + ys[end]) / 2 - middles[k - 1]), start)
-                for start, (cost, _) in best[k - 1].items()
-                if start < end
-            ]
-            if options:
-                line[end] = min(options)
-        best.append(line)
-    if count not in best[labels]:
-        return [], float("inf")
-    starts: list[int] = []
-    end, total = count, best[labels][count][0]
-    for k in range(labels, 0, -1):
-        start = best[k][end][1]
-        starts.append(start)
-        end = start
-    return starts[::-1], total
