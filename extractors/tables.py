@@ -131,15 +131,16 @@ def _join(group: list[_Part]) -> Table:
 def _restore_spans(table: Table) -> None:
     """Carry an empty cell from above where the source cannot show that it was merged.
 
-    Departments go on as long as the coarsest label does; criteria where an item has points and a requirement but no
-    text of its own. One finding says how many cells were carried.
+    Departments go on as long as the coarsest of several labels does; criteria where an item has points and a
+    requirement but no text of its own. One finding says how many cells were carried, one how many stay in doubt.
     """
     columns = table.columns
-    carried = 0
+    carried = doubtful = 0
     for above, row in pairwise(table.body):
         label = columns.labels[0] if columns.labels else None
-        goes_on = label is None or len(columns.labels) == 1 or not row.text(label)
+        goes_on = label is not None and len(columns.labels) > 1 and not row.text(label)
         wanted = list(columns.departments) if goes_on else []
+        doubtful += not goes_on and any(not row.text(c) and above.text(c) for c in columns.departments)
         if columns.points is not None and row.text(columns.points) and columns.requirement is not None:
             wanted += [
                 c for c in columns.criteria if row.text(columns.requirement) and len(row.written()) > 1
@@ -151,6 +152,9 @@ def _restore_spans(table: Table) -> None:
     if carried:
         message = f"这种格式看不出合并单元格，有{carried}个空格按上一行的内容补齐"
         table.findings.append(Finding("carried_cell", "info", message, where=Where(table=table.number)))
+    if doubtful:
+        message = f"责任单位栏有{doubtful}处空白，看不出是合并单元格还是没有填写，未补齐"
+        table.findings.append(Finding("blank_departments", "info", message, where=Where(table=table.number)))
 
 
 def _without_headings(rows: list[Row], header: list[Row]) -> list[Row]:

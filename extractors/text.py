@@ -1,7 +1,9 @@
-"""Plain text: dumps of tables with tabs, and text without any table."""
+"""Plain text: dumps of tables with tabs, CSV, drawn and Markdown tables, and text without any table."""
 
 from __future__ import annotations
 
+import csv
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,44 +12,97 @@ from charset_normalizer import from_bytes
 
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
+from extractors.limits import MAX_COLUMNS
+from extractors.text_drawn import box_end, markdown_end, read_box, read_markdown
+from extractors.text_dump import is_cell_dump, read_dump
 
 # Chinese official text is UTF-8 or GB 18030 (which holds GBK and GB 2312); others only if neither reads.
 ENCODINGS = ("utf-8-sig", "gb18030")
 MIN_COLUMNS = 3
+CSV_SHARE = 0.7
+MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+)$")
 
 
 def read(path: Path) -> Reading:
-    """Read a text file: a tab begins each cell of a dump; lines before and after the table are paragraphs."""
+    """Read a text file; lines outside of tables are paragraphs."""
     text = decode(path.read_bytes(), path)
     reading = Reading("txt")
-    lines = text.split("\n")
-    first = next((n for n, line in enumerate(lines) if "\t" in line), None)
-    if first is None:
-        reading.blocks = [
-            Paragraph(line.strip(), number=n + 1) for n, line in enumerate(lines) if line.strip()
-        ]
+    if rows := _separated(text):
+        reading.format = "csv"
+        _add(reading, rows)
         return reading
-    for number, line in enumerate(lines[:first]):
-        if line.strip():
-            reading.blocks.append(Paragraph(line.strip(), number=number + 1))
-    body = lines[first:]
-    rows = _rows_by_cell(body) if _is_cell_dump(body) else [line.split("\t") for line in body if line.strip()]
-    grid = Grid(
-        1,
-        [
-            Cell(r, c, paragraphs=tuple(cell.split("\n")))
-            for r, row in enumerate(rows)
-            for c, cell in enumerate(row)
-        ],
-    )
-    grid.spans = False
-    reading.blocks.append(grid)
-    width = Counter(map(len, rows)).most_common(1)[0][0]
-    for number, row in enumerate(rows):
-        if len(row) > width:
-            message = f"这一行有{len(row)}格，多于其他行的{width}格"
-            reading.notes.append(ReadingNote("row_width", "warning", message, table=1, row=number + 1))
+    lines = text.split("\n")
+    first_tab = next((n for n, line in enumerate(lines) if "\t" in line.strip(" ")), len(lines))
+    index = 0
+    while index < len(lines):
+        if (end := box_end(lines, index)) > index:
+            reading.blocks.append(Grid(len(reading.grids) + 1, read_box(lines[index:end])))
+        elif (end := markdown_end(lines, index)) > index:
+            _add(reading, read_markdown(lines[index:end]))
+        elif index == first_tab:
+            end = len(lines)
+            _read_tabs(reading, lines[index:])
+        else:
+            end = index + 1
+            if line := lines[index].strip():
+                heading = MARKDOWN_HEADING.match(line)
+                style = f"h{len(heading[1])}" if heading else None
+                reading.blocks.append(Paragraph(heading[2] if heading else line, style=style, number=index + 1))
+        index = end
     return reading
+
+
+def _read_tabs(reading: Reading, lines: list[str]) -> None:
+    if not is_cell_dump(lines):
+        run: list[list[str]] = []
+        for line in [*lines, ""]:
+            if "\t" in line:
+                run.append(line.split("\t"))
+                continue
+            if run:
+                _add(reading, run)
+                run = []
+            if line.strip():
+                reading.blocks.append(Paragraph(line.strip()))
+        return
+    for dump in read_dump(lines):
+        _add(reading, dump.rows)
+        reading.blocks.extend(Paragraph(line) for line in dump.behind)
+
+
+def _add(reading: Reading, rows: list[list[str]]) -> None:
+    """Add rows of plain cells as a grid; rows wider than the others get a note."""
+    number = len(reading.grids) + 1
+    if max(map(len, rows)) > MAX_COLUMNS:
+        raise ExtractionError(f"表格超过上限{MAX_COLUMNS}列，请检查分隔符", table=number)
+    cells = [Cell(r, c, paragraphs=tuple(t.split("\n"))) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    reading.blocks.append(Grid(number, cells, spans=False))
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    for index, row in enumerate(rows):
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            message = f"这一行有{len(row)}格，多于其他行的{width}格"
+            reading.notes.append(ReadingNote("row_width", "warning", message, table=number, row=index + 1))
+
+
+def _separated(text: str) -> list[list[str]]:
+    """The rows of a CSV text (comma, semicolon or tab, quotes kept together); empty where the text is none.
+
+    Most rows have as many fields as the usual row, at least three.
+    """
+    for delimiter in (",", ";", "\t"):
+        if delimiter not in text or (delimiter == "\t" and '"' not in text):
+            continue
+        try:
+            rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)]
+        except csv.Error:
+            continue
+        rows = [[field.strip() for field in row] for row in rows if any(field.strip() for field in row)]
+        if not rows:
+            continue
+        width, count = Counter(map(len, rows)).most_common(1)[0]
+        if width >= MIN_COLUMNS and len(rows) > 1 and count >= CSV_SHARE * len(rows):
+            return rows
+    return []
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -71,49 +126,3 @@ def decode(data: bytes, path: Path) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-
-
-def _is_cell_dump(lines: list[str]) -> bool:
-    """Whether each cell stands on a line of its own, with a tab in front, and not a whole row on a line."""
-    tabbed = [line for line in lines if "\t" in line]
-    return sum(line.startswith("\t") and line.count("\t") == 1 for line in tabbed) * 2 > len(tabbed)
-
-
-def _rows_by_cell(lines: list[str]) -> list[list[str]]:
-    """Rows of a dump with one cell a line.
-
-    A blank line ends a row, but a cell may hold blank lines, and even end with them. So the usual number of cells
-    between blank lines is taken for the table's width, and shorter runs that together make one row are joined.
-    """
-    runs: list[list[str]] = []
-    after_blank = True
-    for line in lines:
-        if line.startswith("\t"):
-            cells = line[1:].split("\t")
-            if after_blank or not runs:
-                runs.append(cells)
-            else:
-                runs[-1].extend(cells)
-        elif runs and line.strip():
-            runs[-1][-1] += "\n" + line
-        # a tab alone is an empty cell, not a blank line
-        after_blank = "\t" not in line and not line.strip()
-    width = Counter(len(run) for run in runs if len(run) >= MIN_COLUMNS).most_common(1)
-    return _joined(runs, width[0][0]) if width else runs
-
-
-def _joined(runs: list[list[str]], width: int) -> list[list[str]]:
-    rows: list[list[str]] = []
-    index = 0
-    while index < len(runs):
-        end, cells = index + 1, list(runs[index])
-        while len(cells) < width and end < len(runs):
-            cells += runs[end]
-            end += 1
-        if len(cells) == width and end > index + 1:
-            rows.append(cells)
-            index = end
-        else:
-            rows.append(runs[index])
-            index += 1
-    return rows

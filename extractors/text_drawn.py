@@ -1,0 +1,156 @@
+"""Tables drawn with characters in text files: boxes of ─ │ ┼ or + - |, and Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from extractors.grid import Cell
+from extractors.texts import join_broken
+
+VERTICAL = frozenset("│┃║|¦")
+HORIZONTAL = frozenset("─━═-=┄┅┈┉")
+CROSSING = frozenset("┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┿╂╟╢╤╧╪╫╞╡╓╖╙╜╥╨╒╕╘╛+")
+RULES = HORIZONTAL | CROSSING | VERTICAL
+MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+ENTITY_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def is_rule_line(line: str) -> bool:
+    """Whether a line draws the top, bottom or a rule of a box."""
+    bare = line.strip()
+    return len(bare) >= 3 and bare[0] in CROSSING | VERTICAL and any(
+        c in HORIZONTAL for c in bare
+    ) and any(c in CROSSING for c in bare)
+
+
+def is_box_line(line: str) -> bool:
+    """Whether a line belongs to a box: a rule, or text between vertical strokes."""
+    bare = line.strip()
+    return is_rule_line(line) or (len(bare) >= 2 and bare[0] in VERTICAL and bare[-1] in VERTICAL)
+
+
+def box_end(lines: list[str], start: int) -> int:
+    """The line after the box that begins at ``start``; ``start`` itself where none begins there."""
+    if not is_rule_line(lines[start]):
+        return start
+    end = start
+    while end < len(lines) and is_box_line(lines[end]):
+        end += 1
+    return end if end - start >= 3 else start
+
+
+def markdown_end(lines: list[str], start: int) -> int:
+    """The line after the Markdown table that begins at ``start``; ``start`` itself where none begins there."""
+    if start + 1 >= len(lines) or "|" not in lines[start] or not MARKDOWN_RULE.match(lines[start + 1]):
+        return start
+    if "|" not in lines[start + 1]:
+        return start
+    end = start + 2
+    while end < len(lines) and "|" in lines[end] and lines[end].strip():
+        end += 1
+    return end
+
+
+def read_markdown(lines: list[str]) -> list[list[str]]:
+    """The rows of a Markdown table; ``<br>`` is a line end, ``\\|`` a stroke in a text."""
+    return [_markdown_row(line) for n, line in enumerate(lines) if n != 1]
+
+
+def _markdown_row(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|")
+    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    cells = re.split(r"(?<!\\)\|", bare)
+    return [_plain(cell.replace("\\|", "|").strip()) for cell in cells]
+
+
+def _plain(text: str) -> str:
+    text = ENTITY_BREAK.sub("\n", text)
+    return re.sub(r"(\*\*|__)(.+?)\1", r"\2", text)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line by display columns: a wide character fills two, the second empty."""
+
+    cells: list[str]
+
+    @classmethod
+    def of(cls, line: str) -> _Line:
+        cells: list[str] = []
+        for character in line.rstrip():
+            cells.append(character)
+            wide = unicodedata.east_asian_width(character) in "WF"
+            if wide and character not in RULES:
+                cells.append("")
+        return cls(cells)
+
+    def at(self, column: int) -> str:
+        return self.cells[column] if column < len(self.cells) else " "
+
+    def text(self, start: int, end: int) -> str:
+        return "".join(self.cells[start:end]).strip()
+
+
+def read_box(lines: list[str]) -> list[Cell]:
+    """The cells of a drawn box, with their spans: a rule that stops short, or a stroke left out, merges cells."""
+    drawn = [_Line.of(line) for line in lines]
+    edges = _edges(drawn)
+    bands = _bands(drawn)
+    columns = len(edges) - 1
+    owner = {(band, column): (band, column) for band in range(len(bands)) for column in range(columns)}
+    for band, rows in enumerate(bands):
+        for column in range(columns - 1):
+            if all(drawn[row].at(edges[column + 1]) not in RULES for row in rows):
+                owner[band, column + 1] = owner[band, column]
+    for band in range(len(bands) - 1):
+        between = range(bands[band][-1] + 1, bands[band + 1][0])
+        for column in range(columns):
+            if not any(_ruled(drawn[row], edges[column], edges[column + 1]) for row in between):
+                for place in [p for p, o in owner.items() if o == owner[band + 1, column]]:
+                    owner[place] = owner[band, column]
+    return [_cell(drawn, edges, bands, anchor, owner) for anchor in sorted(set(owner.values()))]
+
+
+def _edges(drawn: list[_Line]) -> list[int]:
+    counts: dict[int, int] = {}
+    for line in drawn:
+        for column, character in enumerate(line.cells):
+            if character in CROSSING:
+                counts[column] = counts.get(column, 0) + 1
+    widest = max(len(line.cells) for line in drawn)
+    return sorted(column for column, count in counts.items() if count >= 1 and column < widest)
+
+
+def _bands(drawn: list[_Line]) -> list[list[int]]:
+    bands: list[list[int]] = [[]]
+    for index, line in enumerate(drawn):
+        if is_rule_line("".join(line.cells)):
+            bands.append([])
+        else:
+            bands[-1].append(index)
+    return [band for band in bands if band]
+
+
+def _ruled(line: _Line, start: int, end: int) -> bool:
+    middle = [line.at(column) for column in range(start + 1, end)]
+    return bool(middle) and all(c in HORIZONTAL | CROSSING for c in middle if c)
+
+
+def _cell(
+    drawn: list[_Line],
+    edges: list[int],
+    bands: list[list[int]],
+    anchor: tuple[int, int],
+    owner: dict[tuple[int, int], tuple[int, int]],
+) -> Cell:
+    places = [place for place, own in owner.items() if own == anchor]
+    last_band = max(band for band, _ in places)
+    last_column = max(column for _, column in places)
+    start, end = edges[anchor[1]], edges[last_column + 1]
+    text = ""
+    for row in range(bands[anchor[0]][0], bands[last_band][-1] + 1):
+        part = drawn[row].text(start + 1, end).strip("".join(RULES) + " ") if row else ""
+        text = join_broken(text, part) if part else text
+    return Cell(anchor[0], anchor[1], last_band - anchor[0] + 1, last_column - anchor[1] + 1, tuple(text.split("\n")))
