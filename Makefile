@@ -45,8 +45,8 @@ dvc: $(DEV)  ## 用 DVC 逐步重跑
 
 lock: $(BIN)/python  ## 重写两个锁定文件（要联网）
 	@$(PIP) install uv
-	@echo "hatchling" | $(BIN)/uv pip compile pyproject.toml - -o requirements.lock $(LOCK_OPTIONS)
-	@echo "hatchling" | $(BIN)/uv pip compile pyproject.toml - --extra dev -c requirements.lock \
+	@printf "hatchling\neditables\n" | $(BIN)/uv pip compile pyproject.toml - -o requirements.lock $(LOCK_OPTIONS)
+	@printf "hatchling\neditables\n" | $(BIN)/uv pip compile pyproject.toml - --extra dev -c requirements.lock \
 		-o requirements-dev.lock $(LOCK_OPTIONS)
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-annotate

@@ -163,11 +163,15 @@ def normalize(file: IO[str]) -> None:
     """
     from normalizers import normalize_many
 
-    for result in normalize_many(_records(file)):
-        click.echo(json.dumps(result, ensure_ascii=False))
+    name = getattr(file, "name", "<stdin>").replace("<stdin>", "标准输入")
+    try:
+        for result in normalize_many(_records(file, name)):
+            click.echo(json.dumps(result, ensure_ascii=False))
+    except UnicodeDecodeError:
+        fail(f"{name}：不是 UTF-8 编码，请先转换编码。")
 
 
-def _records(lines: IO[str]) -> Iterator[dict[str, Any]]:
+def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:
     """The JSON records of a stream of lines; blank lines are skipped, a bad line ends the command."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -175,9 +179,9 @@ def _records(lines: IO[str]) -> Iterator[dict[str, Any]]:
         try:
             record = json.loads(line)
         except ValueError as error:
-            fail(f"{lines.name}，第{number}行：不是 JSON（{error}）。每行应是一个 JSON 对象。")
+            fail(f"{name}，第{number}行：不是 JSON（{error}）。每行应是一个 JSON 对象。")
         if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("criteria"), str):
-            fail(f'{lines.name}，第{number}行：应是带有 "id" 和 "criteria"（文字）的 JSON 对象。')
+            fail(f'{name}，第{number}行：应是带有 "id" 和 "criteria"（文字）的 JSON 对象。')
         yield record
 
 

@@ -68,3 +68,8 @@ def tree() -> Callable[[Path], dict[str, bytes]]:
         }
 
     return read
+
+
+@pytest.fixture
+def make_table() -> Callable[..., Path]:
+    return write_table
