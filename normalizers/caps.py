@@ -1,0 +1,90 @@
+"""Caps: which rules each limit covers."""
+
+from __future__ import annotations
+
+from normalizers.annotations import Layers, Limit, Sentence
+from normalizers.records import Cap, Rule
+
+_SIGNED = ("deduct", "award", "bonus")
+
+
+def cover(layers: Layers, rules: list[Rule], places: dict[int, int], sentence_of: dict[int, Sentence]) -> list[Cap]:
+    """The caps of a text in its order.
+
+    ``places`` gives the dense offset of each rule's consequence by ``seq``, ``sentence_of`` its sentence.
+    """
+    caps: list[Cap] = []
+    emptied: set[int] = set()
+    previous: tuple[int, int, list[int]] | None = None
+    for limit in layers.limits:
+        before = [r for r in rules if places[r.seq] < limit.start]
+        home = _home(layers, limit)
+        if limit.kind == "item_score":
+            covered = [r.seq for r in before if r.effect == "deduct" and r.seq not in emptied]
+            if not covered and not emptied:
+                covered = [r.seq for r in rules if r.effect == "deduct"]
+            if not covered:
+                continue
+            emptied.update(covered)
+        else:
+            covered = _amount(layers, limit, home, rules, before, places, sentence_of)
+            if not covered:
+                continue
+            if previous is not None and previous[0] == home.start and limit.direction != "net":
+                # A second cap in one sentence: over the rules since the first, or nested over the same ones.
+                since = [seq for seq in covered if places[seq] > previous[1]]
+                covered = since or covered
+            previous = (home.start, limit.start, covered)
+        start, end = layers.folded.span(limit.start, limit.end)
+        direction = limit.direction or _direction_of(rules, covered)
+        caps.append(
+            Cap(direction, limit.points, limit.kind, covered, limit.period, "text", start, end, layers.folded.text[start:end])
+        )
+    return caps
+
+
+def _home(layers: Layers, limit: Limit) -> Sentence:
+    for sentence in layers.sentences:
+        if not sentence.bracket and sentence.start <= limit.start <= sentence.end:
+            return sentence
+    return Sentence(limit.start, limit.end, 0)
+
+
+def _amount(
+    layers: Layers,
+    limit: Limit,
+    home: Sentence,
+    rules: list[Rule],
+    before: list[Rule],
+    places: dict[int, int],
+    sentence_of: dict[int, Sentence],
+) -> list[int]:
+    """The rules of the limit's direction in its own sentence before it, or in its point, or in the whole text."""
+    point = home.point
+    in_sentence = [r for r in before if home.start <= places[r.seq] < home.end and not sentence_of[r.seq].bracket]
+    alone = not [r for r in in_sentence if r.effect in _SIGNED]
+    if limit.reach == "text":
+        pool = rules
+    elif limit.reach == "point" or alone:
+        pool = [r for r in before if sentence_of[r.seq].point == point]
+        if limit.reach != "point" and not pool:
+            pool = before
+    else:
+        pool = in_sentence
+    if limit.direction == "net":
+        return [r.seq for r in pool if r.effect in _SIGNED]
+    signed = [r for r in pool if r.effect in _SIGNED]
+    direction = limit.direction or (signed[-1].effect if signed else None)
+    covered = [r.seq for r in signed if r.effect == direction]
+    if not covered and signed and direction in ("award", "bonus"):
+        # 最高得2分 over 加 rules, or the other way about: the two verbs of earning are used for each other.
+        other = "bonus" if direction == "award" else "award"
+        covered = [r.seq for r in signed if r.effect == other]
+        if covered:
+            limit.direction = "bonus" if other == "bonus" else "award"
+    return covered
+
+
+def _direction_of(rules: list[Rule], covered: list[int]) -> str:
+    effects = [r.effect for r in rules if r.seq in covered]
+    return effects[-1] if effects else "deduct"

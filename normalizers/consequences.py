@@ -1,0 +1,282 @@
+"""Consequences: the words that cost or earn points, or go beyond points, with their own amounts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from normalizers.annotations import Consequence, Effect, Layers, Quantity
+from normalizers.numerals import NUMBER, parse, plain
+from normalizers.quantities import POINTS, unit_at
+from normalizers.scoring_phrases import OWN, PHRASES
+from normalizers.words import any_of, load, words
+
+_LEXICON = load("consequences")
+_EFFECTS: dict[str, Effect] = {
+    **dict.fromkeys(words(_LEXICON["award"]), "award"),
+    **dict.fromkeys(words(_LEXICON["bonus"]), "bonus"),
+    **dict.fromkeys(words(_LEXICON["deduct"]), "deduct"),
+}
+_NOT_AFTER = {verb: frozenset(words(chars)) for verb, chars in _LEXICON["not_after"].items()}
+
+_VERB = re.compile(any_of(_EFFECTS))
+_BETWEEN = re.compile(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（)*")
+_FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“”]{0,10}")
+_NOT_AN_AMOUNT = re.compile(r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)")
+_BARE_END = re.compile(r"[，。；、：）\n]|$|/")
+_LIST = re.compile(rf"(?:[、，]|和|及|或|与|，?和)(?:{any_of(_EFFECTS)}分?)?")
+_LABELLED = re.compile(r"(?P<sign>[、，；/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
+_AFTER = re.compile(r"[/每]|（每|（/")
+_RANGE_OF_BOUNDS = re.compile(rf"以上(?P<to>{NUMBER})分以下")
+_JUDGED = re.compile(
+    r"(?:酌情|酌|视情况?|视情节|视具体情况|视严重程度|视程度|视实际|根据情节|根据严重程度|按情节|视其?[^，。；：]{0,8}(?:情况|程度|情节|轻重|影响|质量))"
+    r"(?:轻重|大小|严重程度|高低|好坏)?[，]?(?:予以|给予|适当|分别|分档|可|每次|每项|一次性|酌情|最多)*$"
+)
+_ADVERBS = re.compile(
+    r"(?:(?:分别|各|均|再|另|另外|加|倍|可|可只|只|仅|应|将|予以|给予|酌情|适当|一次性|直接|倒|并|累计|则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|由|内|记|计|最后|最终|总分|总体|年终|年底|全年|实行|进行|作|做)){0,4}$"
+)
+
+
+def find(layers: Layers) -> None:
+    """Set ``consequences`` in the order of the text; words that a limit has taken are left to it."""
+    reader = _Reader(layers)
+    if _MAYBE.search(layers.surface):
+        reader.phrases()
+        reader.amounts()
+        reader.without_verb()
+    layers.consequences = sorted(reader.found, key=lambda c: c.start)
+
+
+_MAYBE = re.compile(r"[分扣加减得奖否]|资格|不合格|评|考核|等次|称号|[加双]倍|过")
+
+
+class _Reader:
+    """One pass over one text; ``taken`` are the ranges that are spoken for."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.text = layers.surface
+        self.found: list[Consequence] = []
+        self.taken: list[tuple[int, int]] = [(x.start, x.end) for x in layers.limits]
+        self.amount_at: dict[int, int] = {q.start: i for i, q in enumerate(layers.quantities)}
+        self.used: set[int] = set()
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(start < b and a < end for a, b in self.taken)
+
+    def _add(self, consequence: Consequence) -> None:
+        self.found.append(consequence)
+        self.taken.append((consequence.start, consequence.end))
+
+    # ---- consequences that are a phrase of their own ------------------------------------------------------------
+
+    def phrases(self) -> None:
+        for pattern, make in PHRASES:
+            for match in pattern.finditer(self.text):
+                if match.end() > match.start() and self._free(*match.span()):
+                    made = make(match)
+                    if made is not None:
+                        self._add(made)
+
+    # ---- a verb and its amount ----------------------------------------------------------------------------------
+
+    def amounts(self) -> None:
+        at = 0
+        while match := _VERB.search(self.text, at):
+            at = match.end()
+            verb, start = match.group(), match.start()
+            if self.text[start - 1 : start] in _NOT_AFTER.get(verb, ()) and start:
+                continue
+            index = self._amount_after(verb, match.end())
+            if index is None:
+                continue
+            quantity = self.layers.quantities[index]
+            if not self._free(start, quantity.end):
+                continue
+            at = self._read_amount(_EFFECTS[verb], start, index)
+
+    def _amount_after(self, verb: str, at: int) -> int | None:
+        """The index of the quantity of points that a verb governs; only some verbs may have words in between."""
+        text = self.text
+        gap = _BETWEEN.match(text, at)
+        end = gap.end() if gap else at
+        for place in (end, at):
+            index = self.amount_at.get(place)
+            if index is not None and self._is_amount(index, direct=place == at or text[at:place] in ("分", "：", "分：")):
+                return index
+        if _EFFECTS[verb] == "deduct" or (_EFFECTS[verb] == "bonus" and verb != "提高"):
+            free = _FREE_BETWEEN.match(text, at)
+            if free:
+                index = self.amount_at.get(free.end())
+                if index is not None and self._is_amount(index, direct=False):
+                    quantity = self.layers.quantities[index]
+                    # 每 in between is the unit (扣每次1分); any other number is no amount of this verb.
+                    if quantity.unit == POINTS:
+                        return index
+        return None
+
+    def _is_amount(self, index: int, *, direct: bool) -> bool:
+        quantity = self.layers.quantities[index]
+        if index in self.used or quantity.every:
+            return False
+        if quantity.unit == POINTS:
+            behind = _NOT_AN_AMOUNT.match(self.text, quantity.end)
+            return behind is None or bool(_RANGE_OF_BOUNDS.match(self.text, quantity.end)) or behind.group() == "以内"
+        # A missing 分 is still an amount, where nothing else can follow.
+        return (
+            quantity.unit is None
+            and quantity.rank is None
+            and direct
+            and self.text[quantity.start].isdigit()
+            and Decimal(quantity.value) <= 100
+            and _BARE_END.match(self.text, quantity.end) is not None
+        )
+
+    def _read_amount(self, effect: Effect, verb_at: int, index: int) -> int:
+        """Add the consequence at ``index`` and those of the list behind it; the offset where reading goes on."""
+        text, quantities = self.text, self.layers.quantities
+        before = _ADVERBS.search(text[max(0, verb_at - 14) : verb_at])
+        adverbs = before.group() if before else ""
+        start = verb_at - len(adverbs)
+        judged = _JUDGED.search(text[max(0, start - 20) : start])
+        if judged is None and "酌情" in adverbs:
+            judged = re.search("酌情", adverbs)
+        indices = [index]
+        if quantities[index].value_to is None:
+            indices += self._list_after(index)
+        each = "各" in adverbs or "分别" in adverbs or "各" in text[verb_at : quantities[index].start] or "分别" in text[verb_at : quantities[index].start]
+        end = verb_at
+        for order, place in enumerate(indices):
+            quantity = quantities[place]
+            self.used.add(place)
+            begin = start if order == 0 else quantity.start
+            made = _amount(effect, begin, quantity, judged is not None)
+            made.each, made.coordinate, made.listed = each, order, len(indices)
+            end = quantity.end
+            if place == indices[-1]:
+                end = self._behind(made, quantity)
+            if order == 0 and text[verb_at + 1 : quantity.start] == "分" and not each:
+                made.notes.append(("repaired", f"把“{text[verb_at:quantity.end]}”里的“分”读作动词的一部分"))
+            if quantity.unit is None and effect != "forfeit":
+                made.notes.append(("repaired", f"“{text[verb_at:quantity.end]}”缺“分”字，按分读"))
+            made.end = max(end, quantity.end)
+            self._add(made)
+        return max(end, quantities[indices[-1]].end)
+
+    def _list_after(self, index: int) -> list[int]:
+        """The further amounts of a coordinate list: 0.2分、0.1分; 3、2、1分; 加1分和0.5分."""
+        quantities, out = self.layers.quantities, []
+        current = index
+        while current + 1 < len(quantities):
+            left, right = quantities[current], quantities[current + 1]
+            sign = self.text[left.end : right.start]
+            if right.unit != POINTS or right.value_to is not None or left.value_to is not None:
+                break
+            if sign not in ("、", "和", "及", "或", "，", "、和", "与", "/"):
+                break
+            if _NOT_AN_AMOUNT.match(self.text, right.end):
+                break
+            out.append(current + 1)
+            current += 1
+        return out
+
+    def _behind(self, made: Consequence, quantity: Quantity) -> int:
+        """Read what stands right behind the amount: /次, 以内, 以上3分以下, （每次）."""
+        text, end = self.text, quantity.end
+        if span := _RANGE_OF_BOUNDS.match(text, end):
+            upper = parse(span.group("to"))
+            if upper is not None:
+                made.basis, made.points_min, made.points = "discretionary", made.points, plain(upper)
+                return span.end()
+        if text.startswith("以内", end):
+            made.basis, made.points_min = "discretionary", None
+            return end + 2
+        if text[end : end + 1] == "/" or (text[end : end + 1] == "每" and unit_at(text, end + 1)):
+            at = end + 1
+            if text[at : at + 1] == "每":
+                at += 1
+            number = re.compile(NUMBER).match(text, at)
+            value = parse(number.group()) if number else None
+            if number and value is not None and (unit := unit_at(text, number.end())):
+                made.unit_after = (plain(value), unit[0])
+                return unit[1]
+            if unit := unit_at(text, at):
+                made.unit_after = ("1", unit[0])
+                return unit[1]
+        return end
+
+    # ---- amounts whose verb stands before an earlier one, or is left out -----------------------------------------
+
+    def without_verb(self) -> None:
+        """国家级加3分、省级2分: the label of a further case and its amount; 15分/次: an amount and its unit."""
+        self.found.sort(key=lambda c: c.start)
+        for index, quantity in enumerate(self.layers.quantities):
+            if index in self.used or quantity.unit != POINTS or not self._free(quantity.start, quantity.end):
+                continue
+            if _NOT_AN_AMOUNT.match(self.text, quantity.end):
+                continue
+            governing = self._governing(quantity)
+            if governing is not None:
+                self._take(index, governing.effect, governing)
+            elif self._has_unit(index):
+                self._take(index, self._default_effect(quantity), None)
+
+    def _governing(self, quantity: Quantity) -> Consequence | None:
+        """The consequence whose verb an amount shares: the one right before, parted by a sign and a short label."""
+        before = [c for c in self.found if c.end <= quantity.start and c.points is not None]
+        if not before:
+            return None
+        last = max(before, key=lambda c: c.end)
+        between = self.text[last.end : quantity.start]
+        if last.effect in ("deduct", "award", "bonus") and _LABELLED.fullmatch(between) and not _PREDICATE.search(between):
+            return last
+        return None
+
+    def _has_unit(self, index: int) -> bool:
+        quantity = self.layers.quantities[index]
+        if self.text[quantity.end : quantity.end + 1] == "/":
+            return unit_at(self.text, quantity.end + 1) is not None or self.text[quantity.end + 1] == "每"
+        if index == 0:
+            return False
+        left = self.layers.quantities[index - 1]
+        return (
+            left.end == quantity.start
+            and left.unit not in (None, POINTS)
+            and "每" in self.text[max(0, left.start - 8) : left.start]
+        )
+
+    def _default_effect(self, quantity: Quantity) -> Effect:
+        kind = self.layers.record.get("kind")
+        if kind == "bonus":
+            return "bonus"
+        before = self.text[: quantity.start]
+        if kind != "deduction" and re.search(r"加分|奖励", before[-30:]):
+            return "bonus"
+        return "deduct"
+
+    def _take(self, index: int, effect: Effect, governing: Consequence | None) -> None:
+        quantity = self.layers.quantities[index]
+        self.used.add(index)
+        made = _amount(effect, quantity.start, quantity, False)
+        made.end = self._behind(made, quantity)
+        if governing is None:
+            made.notes.append(("doubtful", "数额前没有“扣”“加”等字，按上下文读作" + _NAMES[effect]))
+        else:
+            made.unit_after = made.unit_after or governing.unit_after
+        self._add(made)
+        self.found.sort(key=lambda c: c.start)
+
+
+_NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
+_PREDICATE = re.compile(r"[未不无没]|低于|高于|超过")
+
+
+def _amount(effect: Effect, start: int, quantity: Quantity, judged: bool) -> Consequence:
+    """A verb with its amount: fixed until a quantifier is found; a range or a judged amount is discretionary."""
+    if quantity.value_to is not None:
+        return Consequence(start, quantity.end, effect, "discretionary", quantity.value_to, quantity.value)
+    if judged:
+        return Consequence(start, quantity.end, effect, "discretionary", quantity.value)
+    if effect == "award" and Decimal(quantity.value) == 0:
+        return Consequence(start, quantity.end, "forfeit", None)
+    return Consequence(start, quantity.end, effect, "fixed", quantity.value)

@@ -1,0 +1,162 @@
+"""Quantifiers: of how many counted units one amount is (每次, 发现一例, 少1%, 一家), and how far each reaches."""
+
+from __future__ import annotations
+
+import re
+
+from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
+from normalizers.quantities import COUNTED, MEASURE, NOUNS, POINTS, RATIO, TIME
+from normalizers.words import any_of, load, words
+
+_LEXICON = load("quantifiers")
+_PERIODS = frozenset(words(_LEXICON["periods"]))
+_EXISTING = any_of(words(_LEXICON["existing"]))
+_DELTA = any_of(words(_LEXICON["delta"]))
+
+_EVERY_TO_NUMBER = 26
+"""How many characters may stand between 每 and its number (每低于全市平均水平1个百分点)."""
+
+_BREAKS = re.compile(r"[，。；：（）\n]")
+_STEP_OF_DELTA = re.compile(rf"(?:{_DELTA})(?:了|过|至|约)?$")
+_EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
+_PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
+_PICKED_BEHIND = re.compile(r"(?:之一|中的|均|都|全部|以上|及以上|以下|以内|（含|内|性|前|后|左右|里)")
+_BOUND_BEHIND = re.compile(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
+# Between a number and the verb: the counted thing's name, and no new statement.
+_NAME_THEN_VERB = re.compile(r"[^，。；：、]{0,34}?(?:的)?(?:，|：)?")
+_SHORT_NAME = re.compile(r"[^，。；：、未不无没被低高超达均都]{0,10}(?:的|者)?[，：]?")
+_FAILING = re.compile(r"未|不|无|没|被|低于|高于|超过|超|达|评为|排名|发生|违|逾期|的$|的，")
+_SUBCASE = re.compile(r"^[，、]?其中")
+
+
+def find(layers: Layers) -> None:
+    """Set ``quantifiers`` from the quantities; which consequence each serves is decided in ``attach``."""
+    found = []
+    for index, quantity in enumerate(layers.quantities):
+        if quantity.unit in (None, "分之") or quantity.rank is not None or quantity.value_to is not None:
+            continue
+        quantifier = _explicit(layers, index) or _implicit(layers, quantity)
+        if quantifier is not None:
+            found.append(quantifier)
+    layers.quantifiers = found
+
+
+def _explicit(layers: Layers, index: int) -> Quantifier | None:
+    """A quantity that 每 governs: right behind it or behind the verb that follows it (每发现一起)."""
+    text, quantity = layers.surface, layers.quantities[index]
+    unit = quantity.unit or ""
+    start = text.rfind("每", max(0, quantity.start - _EVERY_TO_NUMBER), quantity.start)
+    if start < 0:
+        return None
+    between = text[start + 1 : quantity.start]
+    if _BREAKS.search(between) or any(c.start < quantity.start and c.end > start for c in layers.consequences):
+        return None
+    if any(start < q.start < quantity.start and q.unit not in (None,) for q in layers.quantities):
+        # The nearer number is what 每 counts, unless 每季度 or the like only says how often.
+        return None
+    if unit == POINTS and any(c.start <= quantity.start < c.end for c in layers.consequences):
+        return None
+    if not between and unit in _PERIODS and not _at_amount(layers, quantity.end):
+        # 每季度, 每2个月 in front of a verb: how often the deed is due.
+        return None
+    if between and unit in NOUNS and not text[quantity.start].isdigit():
+        return None
+    if _BOUND_BEHIND.match(text, quantity.end):
+        return None
+    rest = _until_amount(layers, quantity.end)
+    existing = bool(_EXISTS.search(between)) if between else True
+    fronted = existing and bool(rest) and (bool(between) or bool(_FAILING.search(rest)))
+    return Quantifier(start, quantity.end, quantity.value, unit, fronted, True)
+
+
+def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
+    """A quantity without 每 that stands as the failing itself: 一家扣1分, 缺一项, 发现1例 …, 低1%."""
+    text, unit = layers.surface, quantity.unit or ""
+    if quantity.every or unit == POINTS or _in_consequence(layers, quantity):
+        return None
+    before = text[max(0, quantity.start - 8) : quantity.start]
+    delta = bool(_STEP_OF_DELTA.search(before)) and not re.search(r"(?:不|至|未)(?:少|超|多|低|高|晚|迟)$", before)
+    exists = bool(_EXISTS.search(before))
+    if _BOUND_BEHIND.match(text, quantity.end):
+        return None
+    if not (unit in COUNTED or unit in NOUNS) and not delta:
+        return None
+    if re.search(r"(?:超过|低于|高于|不足|不合格|未完成|不达标|不到位)$", before) and not unit in COUNTED:
+        return None
+    if re.search(r"(?:超过|低于|高于|不足)$", before):
+        return None
+    if (not delta and not exists and _PICKED.search(before)) or re.match(r"(?:之一|均|都|全部|性)", text[quantity.end :]):
+        return None
+    if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
+        return None
+    if unit in ("类", "种", "级", "等", "档", "样") and not delta:
+        return None
+    rest = _until_amount(layers, quantity.end)
+    if rest is None:
+        return None
+    # 12项长期坚持问题 … describes: a number other than one counts only right at its amount or as a step.
+    if quantity.value != "1" and not delta and not exists and not _SHORT_NAME.fullmatch(rest):
+        return None
+    if not delta and not exists and not _NAME_THEN_VERB.fullmatch(rest):
+        return None
+    if not delta and not exists and _FAILING.search(rest.rstrip("，的")) and quantity.value != "1":
+        return None
+    return Quantifier(quantity.start, quantity.end, quantity.value, unit, exists and len(rest.strip("，的")) > 0, False)
+
+
+def _in_consequence(layers: Layers, quantity: Quantity) -> bool:
+    return any(c.start <= quantity.start < c.end for c in layers.consequences)
+
+
+def _at_amount(layers: Layers, at: int) -> bool:
+    """Whether a consequence begins at ``at`` (a comma or 的 may stand before it)."""
+    while layers.surface[at : at + 1] in ("，", "的", "：") and layers.surface[at : at + 1]:
+        at += 1
+    return any(c.start == at for c in layers.consequences)
+
+
+def _until_amount(layers: Layers, at: int) -> str | None:
+    """The text from ``at`` to the next consequence of the sentence; ``None`` where there is none."""
+    sentence = next((s for s in layers.sentences if s.start <= at <= s.end and not s.bracket), None)
+    inner = next((s for s in layers.sentences if s.bracket and s.start <= at <= s.end), None)
+    end = (inner or sentence).end if (inner or sentence) else len(layers.surface)  # type: ignore[union-attr]
+    following = [c.start for c in layers.consequences if at <= c.start < end]
+    return layers.surface[at : min(following)] if following else None
+
+
+def attach(
+    layers: Layers, sentence: Sentence, consequences: list[Consequence]
+) -> dict[int, Quantifier]:
+    """Which quantifier gives ``per`` to each consequence of a sentence, by its place in ``consequences``.
+
+    The nearest in the consequence's own condition; else the fronted one that still reaches forward.
+    """
+    given: dict[int, Quantifier] = {}
+    reaching: Quantifier | None = None
+    last: Quantifier | None = None
+    at = sentence.start
+    for place, consequence in enumerate(consequences):
+        if consequence.unit_after is not None:
+            quantity, unit = consequence.unit_after
+            last = Quantifier(consequence.end, consequence.end, quantity, unit)
+            given[place] = last
+        elif consequence.coordinate and place - 1 in given:
+            given[place] = given[place - 1]
+        else:
+            own = [q for q in layers.quantifiers if at <= q.start and q.end <= consequence.start + 1 or (consequence.start <= q.start and q.end <= consequence.end and at <= q.start)]
+            if own:
+                last = own[-1]
+                given[place] = last
+                fronted = [q for q in own if q.fronted]
+                reaching = fronted[-1] if fronted else reaching
+                if not fronted and last.explicit and reaching is not None:
+                    # A quantifier of its own ends the reach of an earlier one.
+                    reaching = None
+            elif reaching is not None:
+                given[place] = reaching
+            elif last is not None and _SUBCASE.search(layers.surface[at : consequence.start]):
+                given[place] = last
+        at = max(at, consequence.end)
+    return given
+
+
