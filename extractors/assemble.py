@@ -7,6 +7,7 @@ from extractors.errors import ExtractionError
 from extractors.grid import Reading
 from extractors.items import read_items
 from extractors.metadata import describe
+from extractors.outline import read_outline
 from extractors.tables import Table, join_tables
 from extractors.texts import one_line
 
@@ -28,6 +29,10 @@ def assemble(reading: Reading, sha256: str) -> Document:
         document.findings.extend(findings)
         for name, heading in _headings(table).items():
             document.headings.setdefault(name, heading)
+    if not document.items:
+        items, findings = read_outline(reading.paragraphs)
+        document.items.extend(items)
+        document.findings.extend(findings)
     if not document.items:
         raise ExtractionError("没有找到带评分标准的表格或条目，请确认这是考核表；若是扫描件请先识别文字")
     describe(document, reading, tables)
