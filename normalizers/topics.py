@@ -1,0 +1,93 @@
+"""Topics: what an item is about (水, 大气, 安全生产, 党建 …), told by the words of a lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from normalizers.fold import Folded
+from normalizers.spans import folded
+from normalizers.words import load, words
+
+WEIGHTS: Mapping[str, int] = {"requirement": 6, "criteria": 3, "group": 2, "section": 1}
+"""What a word counts by the field that it stands in; a field that is not named counts 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """A word that speaks for a topic: offsets count code points of its field's text as given."""
+
+    word: str
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic and the words that say so; ``score`` grows with their number, their length and their place."""
+
+    name: str
+    score: int
+    words: tuple[TopicWord, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON holds it."""
+        return asdict(self)
+
+
+def read_topics(text: str | Folded) -> list[Topic]:
+    """The topics of one text, the strongest first."""
+    return rank_topics({"text": text})
+
+
+def rank_topics(fields: Mapping[str, str | Folded | None]) -> list[Topic]:
+    """The topics of an item, the strongest first, those of equal strength in the lexicon's order.
+
+    ``fields`` holds its texts by name (requirement, group, section, criteria …). A word counts once in
+    each field, by its length and the field's weight.
+    """
+    found: dict[str, list[TopicWord]] = defaultdict(list)
+    scores: dict[str, int] = defaultdict(int)
+    for field, text in fields.items():
+        if not text:
+            continue
+        form, seen = folded(text), set()
+        for start, end in _matches(form.dense):
+            word = form.dense[start:end]
+            for topic in _index()[word[:2]][word]:
+                found[topic].append(TopicWord(word, field, *form.span(start, end)))
+                if word not in seen:
+                    scores[topic] += (end - start) * WEIGHTS.get(field, 1)
+            seen.add(word)
+    order = {name: at for at, name in enumerate(load("topics"))}
+    ranked = sorted(found, key=lambda name: (-scores[name], order[name]))
+    return [Topic(name, scores[name], tuple(found[name])) for name in ranked]
+
+
+def _matches(dense: str) -> Iterator[tuple[int, int]]:
+    """The lexicon's words in a text, from left to right, the longest at each place."""
+    index, at = _index(), 0
+    while at < len(dense) - 1:
+        for word in index.get(dense[at : at + 2], ()):
+            if dense.startswith(word, at):
+                yield at, at + len(word)
+                at += len(word) - 1
+                break
+        at += 1
+
+
+@cache
+def _index() -> dict[str, dict[str, tuple[str, ...]]]:
+    """First two characters → word → its topics; the longest words first."""
+    topics: dict[str, list[str]] = defaultdict(list)
+    for topic, entries in load("topics").items():
+        for word in words(entries):
+            topics[word].append(topic)
+    index: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for word in sorted(topics, key=lambda word: (-len(word), word)):
+        index[word[:2]][word] = tuple(topics[word])
+    return dict(index)
