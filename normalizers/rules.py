@@ -1,0 +1,254 @@
+"""Rules: one for each consequence, with what its amount is counted by, its thresholds, its condition and its quote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normalizers import quantifiers, thresholds
+from normalizers.annotations import Bound, Consequence, Layers, Limit, Quantifier, Sentence
+from normalizers.quantities import RATIO
+from normalizers.records import Per, Rule, Threshold
+from normalizers.targets import parallel_subjects
+from normalizers.words import any_of, load, words
+
+_FOLLOW = re.compile(rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}")
+_NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
+_SKIP = re.compile(r"(?:[，、。；：\n]|（[^（）]*）)*")
+_STEP_TO_NEXT = re.compile(r"^[，：、]*[^。；]{0,24}?(?:每|少|低|降|超|高)")
+_LEADING_PREPOSITION = re.compile(r"被|获|在|较|同比|对|因|向|获得|受到|列入|入选|评为|排名|未")
+
+
+@dataclass(slots=True)
+class Assembled:
+    """The rules of a text and, by ``seq``, where their consequences stand and in which sentence."""
+
+    rules: list[Rule]
+    places: dict[int, int]
+    sentence_of: dict[int, Sentence]
+
+
+def assemble(layers: Layers) -> Assembled:
+    """Make the rules from the layers.  Consequences that are no rules of their own are taken out of the layer."""
+    drafts: list[tuple[Consequence, Sentence, Quantifier | None, list[Bound], str, int]] = []
+    for sentence in layers.sentences:
+        members = _members(layers, sentence)
+        members = _settle(layers, sentence, members)
+        if not members:
+            continue
+        given = quantifiers.attach(layers, sentence, members)
+        bounds = thresholds.attach(layers, sentence, members, given)
+        _ladder(members, given, bounds)
+        starts = _starts(layers, sentence, members)
+        conditions = _conditions(layers, sentence, members, starts, given)
+        for place, consequence in enumerate(members):
+            drafts.append((consequence, sentence, given.get(place), bounds[place], conditions[place], starts[place]))
+    drafts.sort(key=lambda d: d[0].start)
+    layers.consequences = [d[0] for d in drafts]
+    out = Assembled([], {}, {})
+    for seq, (consequence, sentence, quantifier, bounds_of, condition, begin) in enumerate(drafts, 1):
+        out.rules.append(_rule(layers, seq, consequence, quantifier, bounds_of, condition, begin))
+        out.places[seq] = consequence.start
+        out.sentence_of[seq] = sentence
+    return out
+
+
+def _members(layers: Layers, sentence: Sentence) -> list[Consequence]:
+    inside = [c for c in layers.consequences if sentence.start <= c.start < sentence.end]
+    if sentence.bracket:
+        return inside
+    return [c for c in inside if not any(a <= c.start < b for a, b in layers.brackets)]
+
+
+def _settle(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[Consequence]:
+    """Join and drop what the rule model counts as one: vetoes told on, a ratio spelled out, a reference with amounts."""
+    text = layers.surface
+    kept: list[Consequence] = []
+    for consequence in members:
+        last = kept[-1] if kept else None
+        between = text[last.end : consequence.start] if last else ""
+        if last and consequence.effect == last.effect == "veto" and _NO_CONDITION.match(between):
+            last.end = consequence.end
+        elif last and consequence.effect == last.effect == "forfeit" and _NO_CONDITION.match(between):
+            last.end = consequence.end
+        elif last and last.basis == "proportional" and _spells_out(last, consequence, between):
+            kept[-1] = consequence
+        elif consequence.effect == "refer" and (last or len(members) > 1):
+            continue
+        else:
+            kept.append(consequence)
+    for consequence in kept:
+        if consequence.effect == "veto" and (more := _FOLLOW.match(text, consequence.end)):
+            consequence.end = more.end()
+        _full_mark(layers, sentence, consequence)
+    if not kept and not sentence.bracket:
+        kept = _only_a_limit(layers, sentence)
+    return kept
+
+
+def _spells_out(ratio: Consequence, step: Consequence, between: str) -> bool:
+    """按比例扣分，正常运行率每降低5%扣1分: the amount of the ratio is told by the step; together they are one rule."""
+    return step.effect == ratio.effect and step.basis == "fixed" and bool(_STEP_TO_NEXT.match(between)) and "每" in between
+
+
+def _full_mark(layers: Layers, sentence: Sentence, consequence: Consequence) -> None:
+    """For a ratio 满分/上限 names the full mark and is no cap."""
+    if consequence.basis != "proportional" or consequence.effect == "deduct":
+        return
+    for limit in layers.limits:
+        if sentence.start <= limit.start <= sentence.end and limit.start >= consequence.end and limit.kind == "amount":
+            between = layers.surface[consequence.end : limit.start]
+            if limit.direction in (None, consequence.effect) and (limit.full_mark or limit.direction) and len(between) < 4:
+                consequence.points, consequence.end = limit.points, limit.end
+                layers.limits.remove(limit)
+                return
+
+
+def _only_a_limit(layers: Layers, sentence: Sentence) -> list[Consequence]:
+    """视情况最高扣2分 with no rule anywhere is itself the rule: a judged amount with its upper end."""
+    limits = [x for x in layers.limits if sentence.start <= x.start < sentence.end and x.kind == "amount"]
+    if len(layers.consequences) or len(limits) != 1 or limits[0].direction not in ("deduct", "bonus", "award"):
+        return []
+    limit: Limit = limits[0]
+    if not layers.surface[sentence.start : limit.start].strip("，"):
+        return []
+    layers.limits.remove(limit)
+    made = Consequence(limit.start, limit.end, limit.direction, "discretionary", limit.points)  # type: ignore[arg-type]
+    made.notes.append(("doubtful", "只写了最高分值，读作在此限度内酌情"))
+    return [made]
+
+
+def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: list[list[Bound]]) -> None:
+    """Unequal steps of a count (死亡1人扣5分，死亡2人扣12分) are fixed amounts at ``=``."""
+    implicit = {p: q for p, q in given.items() if not q.explicit}
+    for place, quantifier in list(implicit.items()):
+        steps = {q.quantity for p, q in implicit.items() if q.unit == quantifier.unit}
+        counted_elsewhere = any(
+            b.unit == quantifier.unit and b.op in (">=", ">", "between", "=")
+            for p, held in enumerate(bounds)
+            if p != place and p not in implicit
+            for b in held
+        )
+        if len(steps) > 1 or counted_elsewhere:
+            del given[place]
+            bounds[place] = [
+                *bounds[place],
+                Bound(quantifier.start, quantifier.end, "=", quantifier.quantity, quantifier.unit),
+            ]
+
+
+def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[int]:
+    """Where each quote begins: behind the consequence before it, past commas, brackets and caps."""
+    text, at, starts = layers.surface, sentence.start, []
+    for consequence in members:
+        if consequence.coordinate:
+            starts.append(consequence.start)
+            at = max(at, consequence.end)
+            continue
+        limits = [x.end for x in layers.limits if at <= x.start and x.end <= consequence.start]
+        begin = max([at, *limits])
+        skipped = _SKIP.match(text, begin, consequence.start)
+        if skipped:
+            begin = skipped.end()
+        starts.append(min(begin, consequence.start))
+        at = max(at, consequence.end)
+    return starts
+
+
+def _conditions(
+    layers: Layers, sentence: Sentence, members: list[Consequence], starts: list[int], given: dict[int, Quantifier]
+) -> list[str]:
+    """What triggers each consequence, the shared premise put in front."""
+    conditions: list[str] = []
+    first = ""
+    for place, consequence in enumerate(members):
+        if consequence.coordinate and conditions:
+            conditions.append(conditions[-1])
+            continue
+        own = _original(layers, starts[place], consequence.start).strip("，、：,:；; ")
+        if place == 0:
+            first = own
+            conditions.append(_with_bracket(layers, consequence, own))
+            continue
+        if not own:
+            own = conditions[-1]
+        else:
+            own = _premise(first, own, given.get(place), layers) + own
+        conditions.append(_with_bracket(layers, consequence, own))
+    return conditions
+
+
+def _with_bracket(layers: Layers, consequence: Consequence, own: str) -> str:
+    """A qualifying bracket behind the amount belongs to the condition (得1分（通过省考核）); who assesses does not."""
+    match = re.match(r"（[^（）\n]*）", layers.folded.dense[consequence.end :])
+    if not match or consequence.effect == "refer":
+        return own
+    content = _original(layers, consequence.end + 1, consequence.end + match.end() - 1)
+    inside = consequence.end + 1
+    if any(a <= inside <= b for a, b in layers.brackets) or re.search(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限", content):
+        return own
+    return f"{own}（{content}）"
+
+
+def _premise(first: str, own: str, quantifier: Quantifier | None, layers: Layers) -> str:
+    """The part of the first condition that a later one of the same sentence leaves unsaid."""
+    if re.match(r"[\d一二两三四五六七八九十]|低于|高于|等于|不足|超过|达到|未达|每|否则|其中", own):
+        cut = re.search(r"低于|高于|达到|不足|超过|未达|[\d]|每|等于|不少于|不低于", first)
+        return first[: cut.start()] if cut and cut.start() else ""
+    word = _LEADING_PREPOSITION.match(own)
+    if word and word.group() != "未":
+        at = first.find(word.group())
+        return first[:at] if at > 0 else ""
+    if quantifier is not None and quantifier.fronted:
+        written = _original(layers, quantifier.start, quantifier.end)
+        at = first.find(written)
+        if at >= 0 and written not in own:
+            return first[: at + len(written)]
+    return ""
+
+
+def _original(layers: Layers, start: int, end: int) -> str:
+    """The text as written between two dense offsets."""
+    if end <= start:
+        return ""
+    a, b = layers.folded.span(start, end)
+    return layers.folded.text[a:b].strip()
+
+
+_COUNTED_BASES = frozenset({"fixed"})
+
+
+def _rule(
+    layers: Layers,
+    seq: int,
+    consequence: Consequence,
+    quantifier: Quantifier | None,
+    bounds: list[Bound],
+    condition: str,
+    begin: int,
+) -> Rule:
+    basis = consequence.basis
+    per = None
+    if quantifier is not None and basis in _COUNTED_BASES:
+        basis, per = "per_unit", Per(quantifier.quantity, quantifier.unit)
+    start, end = layers.folded.span(begin, consequence.end)
+    subjects = parallel_subjects(condition, consequence, per is not None and per.unit in RATIO, len(bounds))
+    held = list({(b.op, b.value, b.unit, b.value_to, b.from_end): b for b in bounds}.values())
+    return Rule(
+        seq,
+        consequence.effect,
+        basis,
+        consequence.points,
+        consequence.points_min,
+        consequence.factor,
+        None if consequence.formula is None else layers.folded.text[slice(*layers.folded.span(consequence.start, consequence.end))],
+        per,
+        [Threshold(b.op, b.value, b.unit, b.value_to, b.from_end) for b in held],
+        subjects,
+        condition,
+        start,
+        end,
+        layers.folded.text[start:end],
+    )
+
+
