@@ -36,7 +36,8 @@ def create_table(table: Table) -> str:
     """The `CREATE TABLE` statement with its primary key, foreign keys and checks."""
     keys = ", ".join(quoted(name) for name in table.primary_key)
     lines = [*(_column(column) for column in table.columns), f"PRIMARY KEY ({keys})"]
-    return f"CREATE TABLE {quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+    options = " WITHOUT ROWID" if table.clustered else ""
+    return f"CREATE TABLE {quoted(table.name)} (\n  " + ",\n  ".join(lines) + f"\n){options}"
 
 
 def create_indexes(table: Table) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.ids import cap_id, rule_id
@@ -23,9 +23,11 @@ def document_rows(document: Record, rules: Record, records_sha256: str) -> Rows:
     out: Rows = {name: [] for name in BY_NAME}
     add = _Adder(out)
     add.all("headings", _headings(document))
+    columns = _columns(document)
+    add.all("columns", _column_rows(document["document"], columns))
     for item in document["items"]:
         add.one("items", _item(document["document"], item))
-        add.all("cells", _cells(item))
+        add.all("cells", _cells(item, columns))
         add.all("item_departments", _departments(item))
         result = normalized.get(item["id"])
         if result:
@@ -47,6 +49,9 @@ def number(decimal: str | None) -> float | None:
     return None if decimal is None else float(decimal)
 
 
+NAMES = {name: table.column_names for name, table in BY_NAME.items()}
+
+
 class _Adder:
     """Puts records into rows, in the order of the schema's columns; a missing value is null."""
 
@@ -54,11 +59,11 @@ class _Adder:
         self.rows = rows
 
     def one(self, table: str, record: Record) -> None:
-        self.rows[table].append(tuple(map(record.get, BY_NAME[table].column_names)))
+        self.rows[table].append(tuple(map(record.get, NAMES[table])))
 
     def all(self, table: str, records: Iterable[Record]) -> None:
-        get: Callable[[Record], Row] = _values(table)
-        self.rows[table].extend(map(get, records))
+        for record in records:
+            self.one(table, record)
 
     def result(self, document: str, item: str, result: Record) -> None:
         """What the normaliser gave for one item."""
@@ -91,11 +96,6 @@ class _Adder:
             for bound in rule["thresholds"]
         )
         self.all("thresholds", _numbered(name, bounds))
-
-
-def _values(table: str) -> Callable[[Record], Row]:
-    names = BY_NAME[table].column_names
-    return lambda record: tuple(map(record.get, names))
 
 
 def _numbered(rule: str, records: Iterable[Record]) -> Iterator[Record]:
@@ -134,9 +134,28 @@ def label(item: Record) -> str:
     return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"
 
 
-def _cells(item: Record) -> Iterator[Record]:
+def _columns(document: Record) -> dict[int, dict[str, int]]:
+    """For each table, the column of each field, as its first item has it."""
+    found: dict[int, dict[str, int]] = {}
+    for item in document["items"]:
+        where = item["where"]
+        if where.get("table") is not None and where.get("columns"):
+            found.setdefault(where["table"], where["columns"])
+    return found
+
+
+def _column_rows(document: str, columns: dict[int, dict[str, int]]) -> Iterator[Record]:
+    for table, fields in columns.items():
+        for field, column in fields.items():
+            yield {"document": document, "table": table, "field": field, "column": column}
+
+
+def _cells(item: Record, of_tables: dict[int, dict[str, int]]) -> Iterator[Record]:
+    """The item's cells, where there is more to say of them than the table's columns do."""
     where = item["where"]
     columns, boxes = where.get("columns") or {}, where.get("boxes") or {}
+    if not boxes and columns == of_tables.get(where.get("table")):
+        return
     for field in dict.fromkeys((*columns, *boxes)):
         box = boxes.get(field) or (where.get("page"), None, None, None, None)
         sides = dict(zip(("page", "left", "top", "right", "bottom"), box, strict=True))

@@ -150,6 +150,7 @@ HEADINGS = Table(
         Column("heading", "text", "表头原文", "heading as issued", "原文", required=True),
     ),
     primary_key=("document", "field"),
+    clustered=True,
 )
 
 ITEMS = Table(
@@ -196,11 +197,33 @@ ITEMS = Table(
     indexes=(("document", "position"),),
 )
 
+COLUMNS = Table(
+    "columns",
+    "栏目位置",
+    "columns",
+    "每行说明一份文件的一张表中，一个栏目在第几列。",
+    (
+        _document(),
+        Column("table", "integer", "第几张表", "table in the document, from 1", "识别", required=True),
+        Column(
+            "field",
+            "text",
+            "栏目",
+            "what the column holds: criteria, points, departments …",
+            "识别",
+            required=True,
+        ),
+        Column("column", "integer", "列", "column in the table, from 1", "识别", required=True),
+    ),
+    primary_key=("document", "table", "field"),
+    clustered=True,
+)
+
 CELLS = Table(
     "cells",
     "单元格位置",
     "cells",
-    "每行是一条考核事项的一个栏目在原文件中的位置。",
+    "每行是一条考核事项的一个栏目在页面上的位置，或与本表其他行不同的列。",
     (
         _item(),
         Column("field", "text", "栏目", "which field of the item", "计算", required=True),
@@ -214,6 +237,7 @@ CELLS = Table(
         ),
     ),
     primary_key=("item", "field"),
+    clustered=True,
 )
 
 DEPARTMENTS = Table(
@@ -254,6 +278,7 @@ ITEM_DEPARTMENTS = Table(
         Column("role", "text", "角色", "lead or support, where the text says so", "识别", allowed=ROLES),
     ),
     primary_key=("item", "department"),
+    clustered=True,
     sort="item",
     facets=("department",),
 )  # fmt: skip
@@ -305,6 +330,7 @@ RULE_TARGETS = Table(
         Column("target", "text", "对象", "subject", "原文", required=True),
     ),
     primary_key=("rule", "seq"),
+    clustered=True,
 )
 
 THRESHOLDS = Table(
@@ -324,6 +350,7 @@ THRESHOLDS = Table(
         ),
     ),
     primary_key=("rule", "seq"),
+    clustered=True,
     facets=("op", "unit"),
 )
 
@@ -354,6 +381,7 @@ CAP_RULES = Table(
     "每行说明一条封顶限制一条规则。",
     (Column("cap", "text", "封顶", "the cap", "计算", references="caps.id", required=True), _rule()),
     primary_key=("cap", "rule"),
+    clustered=True,
 )
 
 FINDINGS = Table(
@@ -397,6 +425,7 @@ RUNS = Table(
 TABLES: tuple[Table, ...] = (
     DOCUMENTS,
     HEADINGS,
+    COLUMNS,
     ITEMS,
     CELLS,
     DEPARTMENTS,

@@ -46,7 +46,8 @@ class Table:
     """One table: titles, a sentence on what a row is, its columns and how it is shown.
 
     ``label`` is the column that names a row for people; ``sort`` the column it is listed by (``-`` in front
-    for descending); ``facets`` the columns by which it is counted; ``indexes`` those beside the foreign keys.
+    for descending); ``facets`` the columns by which it is counted; ``indexes`` those beside the foreign keys;
+    ``clustered`` tables of small rows are stored in their key (SQLite's WITHOUT ROWID).
     """
 
     name: str
@@ -59,6 +60,7 @@ class Table:
     sort: str | None = None
     facets: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    clustered: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
