@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.blocks import Block, Row
-from extractors.lexicon import ENDING, Meaning, meaning
+from extractors.lexicon import ENDING, Meaning, meaning, words
 from extractors.profile import Profile, profile
 from extractors.texts import heading_key, scoring, squeeze
 
@@ -84,26 +84,23 @@ def _reads_as_header(row: Row) -> bool:
 
 
 def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
+    """The row after the heading's last: a row into which a heading cell reaches, or one of sub-headings only."""
     end = start + 1
     while end < min(len(rows), start + HEADER_ROWS):
         above, row = rows[end - 1], rows[end]
         own = [b for b in row.written() if not any(b is other for other in above.cells)]
-        spanned = len(own) < len(row.written())
-        if end < marked and own:
-            end += 1
-        elif own and (spanned or len(own) < len(above.written())) and all(map(_sub_heading, own)):
-            end += 1
-        else:
+        reached = len(own) < len(row.written())
+        fewer = len(own) < len(above.written()) and all(map(_sub_heading, own))
+        if not own or not (end < marked or reached or fewer):
             break
+        end += 1
     return end
 
 
 def _sub_heading(block: Block) -> bool:
     found = meaning(block.text)
-    return len(squeeze(block.text)) <= LONGEST_HEADER_CELL and (
-        (found is not None and found.weight >= ENDING)
-        or heading_key(block.text) in {"县", "区", "牵头", "配合", "主办", "协办"}
-    )
+    known = found is not None and found.weight >= ENDING
+    return known or heading_key(block.text) in words("sub_headings")
 
 
 def header_key(rows: Sequence[Row]) -> tuple[str, ...]:

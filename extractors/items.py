@@ -11,7 +11,7 @@ from extractors.blocks import Block, Row
 from extractors.columns import Columns
 from extractors.departments import split_departments
 from extractors.document import Finding, Item, Kind, Severity, Where, decimal_text
-from extractors.numbering import leading_number, level, number_alone
+from extractors.numbering import leading_number, number_alone
 from extractors.points import bracketed_points, is_blank, kind_of, read_points, stated_points
 from extractors.rows import RowKind, RowReading, read_row
 from extractors.tables import Table
@@ -80,7 +80,7 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[_Sum]]:
             continue
         fresh = True
         if reading.kind is RowKind.SECTION:
-            depth = _open_part(state, reading.text)
+            depth = _open_part(state, reading)
             sums.append(_Sum(reading, len(drafts), where, depth))
         elif reading.kind is RowKind.TOTAL:
             sums.append(_Sum(reading, len(drafts), where, None))
@@ -94,12 +94,11 @@ def _aside(reading: RowReading, where: Where) -> Finding:
     return Finding(f"{reading.kind.value}_row", "info", message, value=reading.text, where=where)
 
 
-def _open_part(state: _State, text: str) -> int:
-    found = level(text)
-    depth = 1 if found is None else found
+def _open_part(state: _State, reading: RowReading) -> int:
+    depth = 1 if reading.depth is None else reading.depth
     while state.parts and state.parts[-1][0] >= depth:
         state.parts.pop()
-    state.parts.append((depth, text))
+    state.parts.append((depth, reading.text))
     state.labels.clear()
     return depth
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.departments import is_unit, split_departments
 from extractors.numbering import ordinal
@@ -28,18 +29,23 @@ class Profile:
 
     @property
     def is_numbering(self) -> bool:
-        """Ordinals in rising order, as 序号 columns hold."""
-        return self.numbers >= 0.7 and self.rising >= 0.8
+        """Ordinals that count up, as 序号 columns hold."""
+        return self.numbers >= 0.7 and self.rising >= 0.7
 
     @property
     def is_points(self) -> bool:
-        """Small amounts that do not count up."""
-        return self.points >= 0.6 and not (self.is_numbering and self.written > 2)
+        """Small amounts, or words such as 加分项."""
+        return self.points >= 0.6
 
     @property
     def is_text(self) -> bool:
         """Words rather than figures."""
         return self.written > 0 and self.numbers < 0.5 and self.points < 0.5
+
+
+def _follows(number: tuple[int, ...], following: tuple[int, ...]) -> bool:
+    """Whether a number is the next after another: 3 → 4, 1.2 → 1.3, 1.2 → 2.1, or a list that begins again."""
+    return following[-1] == number[-1] + 1 or (following[-1] == 1 and following != number)
 
 
 def profile(texts: Iterable[str]) -> Profile:
@@ -49,7 +55,7 @@ def profile(texts: Iterable[str]) -> Profile:
         return Profile(0, 0, 0, 0, 0, 0, 0)
     orders = [ordinal(text) for text in cells]
     known = [order for order in orders if order is not None]
-    rising = [a < b or b[-1:] == (1,) for a, b in zip(known, known[1:], strict=False)]
+    rising = [_follows(a, b) for a, b in pairwise(known)]
     count = len(cells)
     return Profile(
         written=count,

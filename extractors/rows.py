@@ -11,9 +11,11 @@ from extractors.columns import Columns
 from extractors.lexicon import words
 from extractors.numbering import level
 from extractors.points import amount, bracketed_points, is_blank, read_points
-from extractors.texts import heading_key, one_line, scoring, squeeze
+from extractors.texts import BRACKETED, heading_key, one_line, squeeze
 
 LONGEST_SECTION = 80
+# A heading may say 加分项 and give its own marks in brackets; an amount outside of them is a rule.
+AMOUNTS = re.compile(r"(?:扣|减|得|计|加|奖)[^，。；]{0,6}\d|不得分|不计分|为止")
 
 
 class RowKind(Enum):
@@ -28,11 +30,12 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """A row's kind; for sections and sums its text and the points that it states."""
+    """A row's kind; for sections and sums its text, the points that it states, its outline level."""
 
     kind: RowKind
     text: str = ""
     points: str | None = None
+    depth: int | None = None
 
 
 def read_row(row: Row, columns: Columns) -> RowReading:
@@ -47,10 +50,12 @@ def read_row(row: Row, columns: Columns) -> RowReading:
     if head in words("note_rows") and _alone(row, columns):
         return RowReading(RowKind.NOTE, _whole(row))
     if _is_section(row, columns):
-        text = one_line("".join(b.text for b in written if not is_amount(b.text)))
-        if len(squeeze(text)) > LONGEST_SECTION or (scoring(text) and bracketed_points(text) is None):
+        labels = [one_line(b.text) for b in written if not is_amount(b.text)]
+        # the number of a part may stand in a cell of its own, before its name
+        text, depth = labels[-1], level(labels[0] if len(labels) == 1 else f"{labels[0]}、")
+        if len(squeeze(text)) > LONGEST_SECTION or AMOUNTS.search(BRACKETED.sub("", squeeze(text))):
             return RowReading(RowKind.NOTE, _whole(row))
-        return RowReading(RowKind.SECTION, text, _stated(row, columns) or bracketed_points(text))
+        return RowReading(RowKind.SECTION, text, _stated(row, columns) or bracketed_points(text), depth)
     return RowReading(RowKind.ITEM)
 
 
