@@ -28,6 +28,9 @@ def extract_entry(entry: Entry, raw: Path) -> Record:
         document = extract(path).to_dict()
     except ExtractionError as error:
         document = _unreadable(path, str(error))
+    except Exception as error:
+        # A mistake of ours in one document must not cost the others; the finding makes it seen.
+        document = _unreadable(path, f"{path}：程序内部错误（{type(error).__name__}：{error}），请报告。")
     return _catalogued(document, entry)
 
 
