@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.page import Glyph
-from extractors.page_text import TextLine, text_lines
+from extractors.page_text import HANGING, TextLine, hangs_on, text_lines
 
 PIECE_GAP = 0.9
 """Pieces of a line are parted by a blank wider than this many characters."""
@@ -16,11 +16,14 @@ LEAST_FULL_LINES = 3
 """A table has at least so many lines with a piece in at least so many columns."""
 LEAST_CORRIDOR = 0.4
 """A corridor is at least this many characters wide."""
-CROSSED = 0.08
-"""At most this share of the lines may cross a corridor (section titles over the whole width)."""
+CROSSED = 0.16
+"""Columns of the page before hold where at most this share of the lines cross their borders."""
+TITLE_WIDTH = 0.6
+"""A line without a blank over this share of a table's width is a title within it."""
+HEADING = 1.2
+"""The lines of a heading lie within so many line heights of its fullest."""
 BREAK = 4.0
 """A blank of more than so many line heights ends a table."""
-_STEP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Field:
-    """The part of a page that an unruled table covers: its lines and the borders of its columns (points)."""
+    """The part of a page that an unruled table covers: its lines, the borders of its columns (points).
+
+    ``drawn_rows`` are the borders of its rows where lines are drawn between them.
+    """
 
     lines: list[TextLine]
     xs: list[float]
+    drawn_rows: list[float] = field(default_factory=list)
 
 
 def pieces(line: TextLine) -> list[Piece]:
@@ -66,14 +73,18 @@ def find_field(glyphs: Sequence[Glyph], known: Sequence[float] = ()) -> Field | 
     lines = text_lines(glyphs)
     if not lines:
         return None
-    full = [index for index, line in enumerate(lines) if len(pieces(line)) >= LEAST_COLUMNS]
+    full = [index for index, line in enumerate(lines) if _is_full(line, known)]
     if len(full) < (1 if known else LEAST_FULL_LINES):
         return None
     first, last = full[0], full[-1]
+    while first > 0 and _continues(lines[first - 1], lines[first]):
+        first -= 1
     while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom < BREAK * lines[last].size:
         last += 1
     body = lines[first : last + 1]
-    xs = list(known) if known and _keeps_to(body, known) else column_borders(body)
+    xs = list(known) if known and _keeps_to(body, known) else _headed(column_borders(body), lines, full[0])
+    while body and any(crosses(body[0], x) for x in xs[1:-1]) and body[0] is not lines[full[0]]:
+        body = body[1:]  # a title above the table
     if len(xs) - 1 < LEAST_COLUMNS:
         return None
     while body and spans_all(body[-1], xs):
@@ -84,41 +95,80 @@ def find_field(glyphs: Sequence[Glyph], known: Sequence[float] = ()) -> Field | 
     return Field(body, xs)
 
 
+def _headed(xs: list[float], lines: Sequence[TextLine], heading: int) -> list[float]:
+    """Drop the borders of columns without a heading: chance blanks between words."""
+    beside = [line for line in lines if abs(line.top - lines[heading].top) < HEADING * lines[heading].size]
+    headed = {column for line in beside for column in columns_of(line, xs)}
+    return [xs[0], *(x for column, x in enumerate(xs[1:-1], 1) if column in headed), xs[-1]]
+
+
+def _is_full(line: TextLine, known: Sequence[float]) -> bool:
+    """Does the line stand in three or more columns, known ones or such as wide blanks show?"""
+    if known and not any(crosses(line, x) for x in known[1:-1]):
+        return len(columns_of(line, known)) >= LEAST_COLUMNS
+    return len(pieces(line)) >= LEAST_COLUMNS
+
+
+def _continues(above: TextLine, below: TextLine) -> bool:
+    """Is this a line right above in the same print: the first line of a cell higher than its neighbours?"""
+    return below.top - above.bottom < below.size and abs(above.size - below.size) < 0.05 * below.size
+
+
 def column_borders(lines: Sequence[TextLine]) -> list[float]:
     """The borders of columns: the text's left edge, the middle of every corridor, the text's right edge."""
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    width = int((right - left) / _STEP) + 1
-    crossing = [0] * (width + 1)
-    for line in lines:
-        if (
-            len(lines) > 2 * LEAST_FULL_LINES
-            and len(pieces(line)) == 1
-            and line.right - line.left > 0.6 * (right - left)
-        ):
-            continue  # a title over the whole width
-        for piece in pieces_by_corridor(line):
-            first, last = int((piece[0] - left) / _STEP), int((piece[1] - left) / _STEP)
-            for step in range(max(first, 0), min(last, width) + 1):
-                crossing[step] += 1
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    allowed = int(CROSSED * len(lines))
-    borders = [left]
-    start: int | None = None
-    for step in range(width + 1):
-        blank = step < width and crossing[step] <= allowed
-        if blank and start is None:
-            start = step
-        elif not blank and start is not None:
-            if start > 0 and step < width and (step - start) * _STEP >= LEAST_CORRIDOR * size:
-                borders.append(left + (start + step) / 2 * _STEP)
-            start = None
-    return [*borders, right]
+    set_out = [line for line in lines if not _whole(line, right - left)]
+    if len(set_out) < LEAST_FULL_LINES:
+        return [left, right]
+    stretches = [inked_stretches(line) for line in set_out]
+    size = sorted(line.size for line in set_out)[len(set_out) // 2]
+    corridors = _blank_between(sorted(one for line in stretches for one in line), LEAST_CORRIDOR * size)
+    kept = [
+        (start + end) / 2
+        for start, end in corridors
+        if 2 * sum(_bridged(line, start, end) for line in set_out)
+        <= sum(_reaches(line, start - size, start) for line in set_out)
+    ]
+    return [left, *kept, right]
 
 
-def pieces_by_corridor(line: TextLine) -> list[tuple[float, float]]:
-    """The inked stretches (left, right) of a line, cut at every blank that could be a corridor."""
+def _whole(line: TextLine, width: float) -> bool:
+    """Is this a title over the whole width of a table?"""
+    return line.right - line.left > TITLE_WIDTH * width and len(pieces(line)) == 1
+
+
+def _blank_between(stretches: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """The gaps of at least that width between stretches that are sorted by where they start."""
+    gaps: list[tuple[float, float]] = []
+    end = stretches[0][1]
+    for start, stop in stretches:
+        if start - end >= least:
+            gaps.append((end, start))
+        end = max(end, stop)
+    return gaps
+
+
+def _bridged(line: TextLine, start: float, end: float) -> bool:
+    """Does the text run over a gap by marks that were not counted as ink?"""
+    inside = [g for g in line.glyphs if start <= g.center[0] <= end and g.text in HANGING]
+    return any(
+        0 <= g.left - mark.right < 0.15 * line.size for mark in inside for g in line.glyphs if g is not mark
+    )
+
+
+def _reaches(line: TextLine, start: float, end: float) -> bool:
+    return any(start <= g.center[0] <= end for g in line.glyphs)
+
+
+def inked_stretches(line: TextLine) -> list[tuple[float, float]]:
+    """The inked stretches (left, right) of a line, cut at every blank that could be a corridor.
+
+    Marks that may hang over a column's edge do not count as ink.
+    """
     stretches: list[tuple[float, float]] = []
     for glyph in line.glyphs:
+        if stretches and glyph.text in HANGING and glyph.left - stretches[-1][1] < 0.15 * line.size:
+            continue
         if stretches and glyph.left - stretches[-1][1] < LEAST_CORRIDOR * line.size:
             stretches[-1] = (stretches[-1][0], max(glyph.right, stretches[-1][1]))
         else:
@@ -128,7 +178,7 @@ def pieces_by_corridor(line: TextLine) -> list[tuple[float, float]]:
 
 def crosses(line: TextLine, border: float) -> bool:
     """Does the line's ink run over a border without a blank?"""
-    return any(start < border - 1 and end > border + 1 for start, end in pieces_by_corridor(line))
+    return any(start < border - 1 and end > border + 1 for start, end in inked_stretches(line))
 
 
 def spans_all(line: TextLine, xs: Sequence[float]) -> bool:
@@ -140,12 +190,16 @@ def spans_all(line: TextLine, xs: Sequence[float]) -> bool:
 def columns_of(line: TextLine, xs: Sequence[float]) -> dict[int, list[Glyph]]:
     """The characters of a line by column (0-based)."""
     found: dict[int, list[Glyph]] = {}
+    column = 0
+    before: Glyph | None = None
     for glyph in line.glyphs:
-        column = min(max(bisect_right(xs, glyph.center[0]) - 1, 0), len(xs) - 2)
+        if before is None or not hangs_on(glyph, before):
+            column = min(max(bisect_right(xs, glyph.center[0]) - 1, 0), len(xs) - 2)
+        before = glyph
         found.setdefault(column, []).append(glyph)
     return found
 
 
 def _keeps_to(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
     crossed = sum(any(crosses(line, x) for x in xs[1:-1]) for line in lines)
-    return crossed <= max(1, int(2 * CROSSED * len(lines)))
+    return crossed <= max(1, int(CROSSED * len(lines)))

@@ -8,7 +8,7 @@ from statistics import median
 from extractors.grid import Grid, Paragraph, Reading
 from extractors.page import Glyph, Page
 from extractors.page_complete import completed
-from extractors.page_corridors import find_field
+from extractors.page_corridors import Field, find_field
 from extractors.page_lattice import Lattice, find_lattices, straighten
 from extractors.page_rows import rows_lattice
 from extractors.page_running import running_lines
@@ -17,6 +17,8 @@ from extractors.page_text import ENDED, POINT, TextLine, goes_on, joined, text_l
 
 TITLE_SIZE = 1.15
 """A line this much higher than the page's usual ones is a title."""
+THREE_LINES = 3
+"""Tables in print have three lines: above and below the heading, and at the end."""
 INDENT = 1.5
 """A line set in by this many characters begins a paragraph."""
 
@@ -27,15 +29,19 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
     outside = [_outside(page.glyphs, own) for page, own in zip(pages, lattices, strict=True)]
     lines = [text_lines(glyphs) for glyphs in outside]
     reading = Reading(format_name)
-    known: list[float] = []
+    known: Field | None = None
     tables = 0
     for page, own, rest, found in zip(pages, lattices, lines, running_lines(pages, lines), strict=True):
         reading.running += [rest[i].text for i in sorted(found) if rest[i].text not in reading.running]
         kept = [line for i, line in enumerate(rest) if i not in found]
-        aligned, kept = _aligned(page, kept, known)
-        if aligned is not None:
-            known = aligned.xs
-            own = sorted([*own, aligned], key=lambda one: one.ys[0])
+        field = find_field([g for line in kept for g in line.glyphs], known.xs if known else ())
+        if field is not None:
+            field.drawn_rows = _drawn_rows(page, field, known)
+            lattice = rows_lattice(field.lines, field.xs, field.drawn_rows)
+            own = sorted([*own, lattice], key=lambda one: one.ys[0])
+            top, bottom = field.lines[0].top, field.lines[-1].bottom
+            kept = [line for line in kept if line.bottom < top or line.top > bottom]
+            known = field
         blocks: list[tuple[float, Paragraph | Grid]] = []
         for lattice in own:
             tables += 1
@@ -53,21 +59,21 @@ def _outside(glyphs: Sequence[Glyph], lattices: Sequence[Lattice]) -> list[Glyph
     return [g for index, g in enumerate(glyphs) if not any(mask[index] for mask in masks)]
 
 
-def _aligned(
-    page: Page, lines: Sequence[TextLine], known: Sequence[float]
-) -> tuple[Lattice | None, list[TextLine]]:
-    """The unruled table among these lines, and the lines that are not in it."""
-    field = find_field([g for line in lines for g in line.glyphs], known)
-    if field is None:
-        return None, list(lines)
-    top, bottom = field.lines[0].top, field.lines[-1].bottom
+def _drawn_rows(page: Page, field: Field, before: Field | None) -> list[float]:
+    """The lines drawn between the rows of a table without verticals.
+
+    None where it has but three lines in all, unless on the page before it had lines between its rows.
+    """
     horizontal, _ = straighten(page.rules)
+    top, bottom = field.lines[0].top, field.lines[-1].bottom
+    near = 2 * field.lines[0].size
     drawn = sorted(
-        line.at for line in horizontal if line.end - line.start > 0.8 * (field.xs[-1] - field.xs[0])
+        line.at
+        for line in horizontal
+        if line.end - line.start > 0.8 * (field.xs[-1] - field.xs[0]) and top - near < line.at < bottom + near
     )
-    inner = [y for y in drawn if top < y < bottom]
-    lattice = rows_lattice(field.lines, field.xs, inner if len(inner) >= 3 else ())
-    return lattice, [line for line in lines if line.bottom < top or line.top > bottom]
+    lined = before is not None and bool(before.drawn_rows)
+    return drawn if lined or len(drawn) > THREE_LINES else []
 
 
 def _paragraphs(

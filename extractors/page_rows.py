@@ -23,6 +23,8 @@ ANCHORED = 0.6
 """A column anchors the rows when this share of its lines are numbers or points."""
 WIDER = 0.25
 """A blank wider by this many characters than those between a cell's lines parts rows."""
+ALIKE = 0.12
+"""Blanks are equally high within this share of a character."""
 TRIM = 0.08
 """Boxes of characters are this share higher than the ink on either side."""
 
@@ -122,24 +124,30 @@ def _row_borders(columns: list[list[TextLine]], body: Sequence[TextLine]) -> lis
     top_set = _top_set(widest, marks)
     for before, mark in itertools.pairwise(marks):
         between = [s for s in stripes if before.top < s.middle < mark.bottom]
-        if not between:
-            borders.append((before.bottom + mark.top) / 2)
-            continue
-        if top_set:
-            above = [s for s in between if s.middle <= mark.top + 0.3 * size] or between
-            borders.append(above[-1].middle)
+        if between:
+            borders.append(_parting_blank(between, mark, widest, size, top_set).middle)
         else:
-            borders.append(
-                max(
-                    between, key=lambda s: (_parting(s, widest, size), -abs(s.middle - _middle(before, mark)))
-                ).middle
-            )
-    borders += _head_borders(stripes, marks, top_set)
+            borders.append((before.bottom + mark.top) / 2)
+    above = [s for s in stripes if s.middle < marks[0].top + 1]
+    headed = any(line.bottom <= marks[0].top for line in columns[anchor])
+    if above and (headed or top_set):
+        borders.append(_parting_blank(above, marks[0], widest, size, top_set).middle)
     return borders + _extra_borders(stripes, borders, plain, size)
 
 
-def _middle(before: TextLine, after: TextLine) -> float:
-    return (before.top + after.bottom) / 2
+def _parting_blank(
+    between: Sequence[Blank], mark: TextLine, widest: Sequence[TextLine], size: float, top_set: bool
+) -> Blank:
+    """The blank at which the row of a mark begins.
+
+    It is the highest; of equal ones that right above the mark or, where marks stand in the middle of their
+    rows, one after which the text does not go on.
+    """
+    highest = max(s.height for s in between)
+    likely = [s for s in between if s.height >= highest - ALIKE * size]
+    if top_set:
+        return max(likely, key=lambda s: (s.middle <= mark.top + 0.3 * size, s.middle))
+    return max(likely, key=lambda s: (_ended(s, widest), s.height))
 
 
 def _plain_columns(
@@ -173,23 +181,14 @@ def _top_set(widest: Sequence[TextLine], marks: Sequence[TextLine]) -> bool:
     return seen == 0 or going <= 0.25 * seen
 
 
-def _parting(stripe: Blank, widest: Sequence[TextLine], size: float) -> float:
-    """How likely rows part at this blank: its height, more where the sentence before it has ended."""
+def _ended(stripe: Blank, widest: Sequence[TextLine]) -> int:
+    """How surely the longest texts end at this blank: 2 with a full stop and a short line, 1 with either."""
     above = [line for line in widest if line.bottom - TRIM * line.size <= stripe.top + 0.1]
     below = [line for line in widest if line.top + TRIM * line.size >= stripe.bottom - 0.1]
-    ended = 0.0
-    if above and below:
-        right = max(line.right for line in widest)
-        ended = 0.5 * above[-1].text.endswith(ENDED) + 0.5 * (not goes_on(above[-1], below[0], right))
-    return round(stripe.height / size, 1) + ended
-
-
-def _head_borders(stripes: Sequence[Blank], marks: Sequence[TextLine], top_set: bool) -> list[float]:
-    """The border between what stands above the first marked row (the heading) and that row."""
-    above = [s for s in stripes if s.middle < marks[0].top + 1]
-    if not above:
-        return []
-    return [above[-1].middle] if top_set else [max(above, key=lambda s: s.height).middle]
+    if not above or not below:
+        return 0
+    right = max(line.right for line in widest)
+    return above[-1].text.endswith(ENDED) + (not goes_on(above[-1], below[0], right))
 
 
 def _extra_borders(
@@ -228,7 +227,8 @@ def _borders_by_blanks(columns: list[list[TextLine]], body: Sequence[TextLine]) 
         if sum(any(o.top < line.bottom and o.bottom > line.top for o in column) for column in filled)
         > len(filled) / 2
     ]
-    return [max((s for s in stripes if s.middle <= y + 1), key=lambda s: s.middle).middle for y in starts[1:]]
+    above = ([s.middle for s in stripes if s.middle <= y + 1] for y in starts[1:])
+    return [max(middles) for middles in above if middles]
 
 
 def _regions(

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from extractors.page import Page
+from extractors.page_corridors import LEAST_COLUMNS, pieces
 from extractors.page_text import TextLine
 
 MARGIN = 0.14
 """Running heads stand in this share of the page's height at its top and bottom."""
 SAME_PLACE = 6.0
 """The same running head stands at most so many points higher or lower on another page."""
+APART = 0.8
+"""A blank of more than so many line heights parts running heads from the text."""
 PAGE_NUMBER = re.compile(
     r"[-—–―－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})\s*(?:页)?(?:\s*[/／,，共]\s*(?:共\s*)?(?:\d{1,4})\s*页?)?[-—–―－·•\s]*"
 )
@@ -27,11 +30,16 @@ def running_lines(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) ->
     """For each page the indexes of its lines (outside of tables) that are running heads or page numbers.
 
     A line is one where it stands in the margin and bears the same words, digits aside, at the same height on
-    another page; a mere page number needs no other page when it is the outermost line of its page.
+    another page; a mere page number needs no other page when it is the outermost line of its page. A
+    line in three or more pieces is the heading of an unruled table.
     """
     places: dict[tuple[str, bool], list[tuple[int, float]]] = {}
     margins = [
-        [(i, line, at_top) for i, line in enumerate(own) if (at_top := _at_top(page, line)) is not None]
+        [
+            (i, line, at_top)
+            for i, line in enumerate(own)
+            if (at_top := _at_top(page, line)) is not None and len(pieces(line)) < LEAST_COLUMNS
+        ]
         for page, own in zip(pages, lines, strict=True)
     ]
     for number, own in enumerate(margins):
@@ -39,15 +47,41 @@ def running_lines(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) ->
             places.setdefault((_DIGITS.sub("0", line.text), at_top), []).append((number, line.top))
     result: list[set[int]] = []
     for number, own in enumerate(margins):
-        found = set()
+        found: dict[int, bool] = {}
         for i, line, at_top in own:
             others = places[_DIGITS.sub("0", line.text), at_top]
             repeated = any(n != number and abs(top - line.top) <= SAME_PLACE for n, top in others)
             outermost = i == (0 if at_top else len(lines[number]) - 1)
             if repeated or (outermost and is_page_number(line.text)):
-                found.add(i)
-        result.append(found)
+                found[i] = at_top
+        result.append(_set_apart(lines[number], found))
     return result
+
+
+def _set_apart(lines: Sequence[TextLine], found: dict[int, bool]) -> set[int]:
+    """Those of the found lines (index: at the top?) that a blank parts from the text.
+
+    The last line of a row may happen to be the same on two pages.
+    """
+    kept: set[int] = set()
+    for at_top in (True, False):
+        inwards = 1 if at_top else -1
+        block: set[int] = set()
+        index = 0 if at_top else len(lines) - 1
+        while found.get(index) is at_top:
+            block.add(index)
+            after = index + inwards
+            if (
+                not 0 <= after < len(lines)
+                or _blank_between(lines[index], lines[after]) > APART * lines[index].size
+            ):
+                kept |= block
+            index = after
+    return kept
+
+
+def _blank_between(one: TextLine, other: TextLine) -> float:
+    return max(one.top, other.top) - min(one.bottom, other.bottom)
 
 
 def _at_top(page: Page, line: TextLine) -> bool | None:

@@ -9,16 +9,26 @@ from statistics import fmean
 from extractors.grid import Cell, Grid
 from extractors.page import Glyph, Page
 from extractors.page_lattice import SNAP, Lattice, Region
-from extractors.page_text import TextLine, is_vertical, join_lines, padding, text_lines, vertical_text
+from extractors.page_text import (
+    TextLine,
+    hangs_on,
+    is_vertical,
+    join_lines,
+    padding,
+    text_lines,
+    vertical_text,
+)
 
 
 def within(glyphs: Sequence[Glyph], lattice: Lattice) -> list[bool]:
     """For each character: does its middle lie inside the table?"""
     left, top, right, bottom = lattice.box
-    return [
-        left - SNAP <= g.center[0] <= right + SNAP and top - SNAP <= g.center[1] <= bottom + SNAP
-        for g in glyphs
-    ]
+    mask: list[bool] = []
+    for index, glyph in enumerate(glyphs):
+        x, y = glyph.center
+        inside = left - SNAP <= x <= right + SNAP and top - SNAP <= y <= bottom + SNAP
+        mask.append(inside or (index > 0 and mask[-1] and hangs_on(glyph, glyphs[index - 1])))
+    return mask
 
 
 def region_glyphs(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -26,11 +36,15 @@ def region_glyphs(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[list[Glyph]
     squares = lattice.squares()
     parts: list[list[Glyph]] = [[] for _ in lattice.regions]
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    last: int | None = None
     for glyph in glyphs:
         x, y = glyph.center
         column = min(max(bisect_right(lattice.xs, x) - 1, 0), columns - 1)
         row = min(max(bisect_right(lattice.ys, y) - 1, 0), rows - 1)
         index = squares.get((row, column))
+        if last is not None and index != last and hangs_on(glyph, parts[last][-1]):
+            index = last
+        last = index
         if index is not None:
             parts[index].append(glyph)
     return parts

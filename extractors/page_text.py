@@ -32,6 +32,8 @@ POINT = re.compile(
 """The head of a numbered point."""
 ENDED = tuple("。；;：:！!？?")
 """A line that ends in one of these may end a paragraph."""
+HANGING = frozenset("，。、；：！？）)】》”’,.;:!?%％")
+"""Marks that may hang over the edge of a column, at the end of a line."""
 _OPENERS = "（([【〔《〈“‘「『"
 _CLOSERS = "）)]】〕》〉”’」』，。、；：！？,.;:!?%％…"
 _WORD = re.compile(
@@ -56,6 +58,16 @@ class TextLine:
     def size(self) -> float:
         """Height of its characters in points."""
         return median(g.height for g in self.glyphs)
+
+
+def hangs_on(glyph: Glyph, before: Glyph) -> bool:
+    """Is this a mark that stands right behind the character before it, and so belongs where that belongs?"""
+    size = max(glyph.height, before.height)
+    return (
+        glyph.text in HANGING
+        and abs(glyph.left - before.right) < 0.15 * size
+        and abs(glyph.center[1] - before.center[1]) < SAME_LINE * size
+    )
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
