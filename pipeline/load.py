@@ -20,6 +20,9 @@ from pipeline.versions import code_version
 
 Record = dict[str, Any]
 
+TOTALS = (("departments", "item_departments", "department"), ("topics", "item_topics", "topic"))
+"""Tables that sum up a link table: the table, the links, the links' column that names it."""
+
 UNTIL_WHOLE = ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -65536")
 """Settings of a database that is thrown away unless finished: no journal, keys checked once at the end."""
 
@@ -94,7 +97,8 @@ def build(path: Path, documents: Iterator[tuple[Record, Record, str]], run: Reco
                 connection.execute(statement)
             for document, rules, records_sha256 in documents:
                 _insert(connection, document, rules, records_sha256)
-            _add_departments(connection)
+            for table, links, column in TOTALS:
+                _add_totals(connection, table, links, column)
             _add_run(connection, run)
             for table in TABLES:
                 for statement in create_indexes(table):
@@ -112,16 +116,15 @@ def _insert(connection: sqlite3.Connection, document: Record, rules: Record, rec
             connection.executemany(insert(BY_NAME[table]), rows)
 
 
-def _add_departments(connection: sqlite3.Connection) -> None:
-    """One row for each department, with its number of items and their exact sum of points."""
+def _add_totals(connection: sqlite3.Connection, table: str, links: str, column: str) -> None:
+    """One row for each department or topic, with its number of items and their exact sum of points."""
     counts: dict[str, tuple[int, Decimal]] = {}
-    for name, points in connection.execute(
-        "SELECT d.department, i.points FROM item_departments d JOIN items i ON i.id = d.item"
-    ):
+    sql = f"SELECT l.{column}, i.points FROM {links} l JOIN items i ON i.id = l.item"  # noqa: S608 - ours
+    for name, points in connection.execute(sql):
         count, total = counts.get(name, (0, Decimal(0)))
         counts[name] = count + 1, total + Decimal(points or 0)
     rows = [(name, count, str(total), number(str(total))) for name, (count, total) in sorted(counts.items())]
-    connection.executemany(insert(BY_NAME["departments"]), rows)
+    connection.executemany(insert(BY_NAME[table]), rows)
 
 
 def _add_run(connection: sqlite3.Connection, run: Record) -> None:

@@ -49,6 +49,15 @@ def number(decimal: str | None) -> float | None:
     return None if decimal is None else float(decimal)
 
 
+READ_BESIDE = {
+    "deadlines": "deadlines",
+    "frequencies": "frequencies",
+    "references": "citations",
+    "assessors": "assessors",
+    "scopes": "scopes",
+}
+"""What the normaliser reads beside rules and caps, one record a row, and its table."""
+
 NAMES = {name: table.column_names for name, table in BY_NAME.items()}
 
 
@@ -75,6 +84,14 @@ class _Adder:
             self.one("caps", {**cap, **facts, "points_value": number(cap["points"])})
             self.all(
                 "cap_rules", ({"cap": name, "rule": rule_id(item, covered)} for covered in cap["covers"])
+            )
+
+        for key, table in READ_BESIDE.items():
+            for seq, record in enumerate(result.get(key) or (), 1):
+                self.one(table, {"field": "criteria", **record, "item": item, "seq": seq})
+        for seq, topic in enumerate(result.get("topics") or (), 1):
+            self.one(
+                "item_topics", {"item": item, "topic": topic["name"], "seq": seq, "score": topic["score"]}
             )
 
     def _rule(self, document: str, item: str, rule: Record) -> None:

@@ -39,6 +39,16 @@ CAP_KINDS = {"amount": "限定分数", "item_score": "以本项分值为限", "u
 CAP_DIRECTIONS = {"deduct": "扣分", "award": "得分", "bonus": "加分", "net": "得扣分相抵后"}
 CAP_SCOPES = {"text": "本条评分标准", "table": "表头统一规定", "section": "类别标题统一规定"}
 ITEM_KINDS = {"scored": "计分", "bonus": "加分项", "deduction": "扣分项"}
+DEADLINE_KINDS = {
+    "date": "日期",
+    "interval": "起止日期",
+    "recurring": "周期中的某日",
+    "duration": "期限",
+    "event": "某事之前或之后",
+}
+DEADLINE_RELATIONS = {"before": "之前", "within": "之内", "after": "之后", "from": "起", "on": "当日"}
+SCOPE_KINDS = {"only": "仅限", "group": "对象", "except": "除外", "not_applicable": "不适用"}
+TEXT_FIELDS = {"criteria": "评分标准", "requirement": "考核内容", "evidence": "材料要求"}
 SEVERITIES = {"info": "提示", "warning": "存疑", "error": "严重"}
 STEPS = {"extract": "读表", "normalize": "读规则", "correct": "人工更正"}
 ROLES = {"lead": "牵头", "support": "配合"}
@@ -82,10 +92,26 @@ def _seq(en: str) -> Column:
     return Column("seq", "integer", "序号", en, "计算", required=True)
 
 
+def _field() -> Column:
+    return Column(
+        "field",
+        "text",
+        "所在栏目",
+        "field whose text it was read from",
+        "计算",
+        allowed=TEXT_FIELDS,
+        required=True,
+    )
+
+
+def _quoted() -> tuple[Column, ...]:
+    return (Column("quote", "text", "原文", "the words as they stand in the text", "原文"), *_span())
+
+
 def _span() -> tuple[Column, ...]:
     return (
-        Column("start", "integer", "起", "first character in the scoring text, from 0", "计算", unit="字"),
-        Column("end", "integer", "止", "character after the last one in the scoring text", "计算", unit="字"),
+        Column("start", "integer", "起", "first character in that text, from 0", "计算", unit="字"),
+        Column("end", "integer", "止", "character after the last one in that text", "计算", unit="字"),
     )
 
 
@@ -369,6 +395,7 @@ CAPS = Table(
         *_decimal("points", "上限", "the limit, where one is given", unit="分"),
         Column("period", "text", "周期", "period for which it holds: 年, 季度, 月", "识别"),
         Column("scope", "text", "出处", "where it is stated", "识别", allowed=CAP_SCOPES, required=True),
+        *_quoted(),
     ),
     sort="id",
     facets=("document", "direction", "kind", "scope"),
@@ -382,6 +409,158 @@ CAP_RULES = Table(
     (Column("cap", "text", "封顶", "the cap", "计算", references="caps.id", required=True), _rule()),
     primary_key=("cap", "rule"),
     clustered=True,
+)
+
+TOPICS = Table(
+    "topics",
+    "主题",
+    "topics",
+    "每行是一个主题：水、大气、宣传教育等。",
+    (
+        Column("name", "text", "名称", "name of the topic", "识别", required=True),
+        Column(
+            "item_count", "integer", "事项数", "number of items about it", "计算", unit="项", required=True
+        ),
+        *_decimal("points", "涉及分值", "sum of the points of these items", unit="分"),
+    ),
+    primary_key=("name",),
+    label="name",
+    sort="-item_count",
+)
+
+ITEM_TOPICS = Table(
+    "item_topics",
+    "事项的主题",
+    "topics of items",
+    "每行说明一条考核事项谈到一个主题。",
+    (
+        _item(),
+        Column("topic", "text", "主题", "the topic", "识别", references="topics.name", required=True),
+        _seq("place by strength, from 1"),
+        Column(
+            "score", "integer", "强度", "number and weight of the words that say so", "计算", required=True
+        ),
+    ),
+    primary_key=("item", "topic"),
+    clustered=True,
+    sort="item",
+    facets=("topic",),
+)
+
+DEADLINES = Table(
+    "deadlines",
+    "时限",
+    "deadlines",
+    "每行是一条时限：日期、周期中的某日，或某事之后的期限。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        _field(),
+        Column("kind", "text", "种类", "kind of time limit", "识别", allowed=DEADLINE_KINDS, required=True),
+        Column(
+            "relation",
+            "text",
+            "关系",
+            "how it stands to the date or span",
+            "识别",
+            allowed=DEADLINE_RELATIONS,
+        ),
+        Column("iso", "text", "日期或时段", "date, interval, repetition or span in ISO 8601", "识别"),
+        Column("event", "text", "起算事件", "event from which it counts", "原文"),
+        Column(
+            "unit",
+            "text",
+            "单位",
+            "workday where working days are counted",
+            "识别",
+            allowed={"workday": "工作日"},
+        ),
+        Column("month", "integer", "月", "month, where the year is not given", "识别", unit="月"),
+        Column("day", "integer", "日", "day of the month; -1 is the last day", "识别", unit="日"),
+        Column("offset", "integer", "偏移", "periods after the one that is reported on", "识别"),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+    sort="iso",
+    facets=("kind", "relation"),
+)
+
+FREQUENCIES = Table(
+    "frequencies",
+    "频次",
+    "frequencies",
+    "每行是一条频次：每季度一次，每月不少于2次。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        _field(),
+        Column("iso", "text", "周期", "period as a duration in ISO 8601", "识别", required=True),
+        Column("op", "text", "比较", "comparison of the count", "识别", allowed=OPERATORS, required=True),
+        Column("count", "integer", "次数", "how often in each period", "识别"),
+        Column("unit", "text", "单位", "unit that is counted", "识别"),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+    facets=("iso",),
+)
+
+CITATIONS = Table(
+    "citations",
+    "引用的文件",
+    "references to other documents",
+    "每行是一处对其他文件的引用：《……》、文号。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        _field(),
+        Column("kind", "text", "种类", "kind of document", "识别", required=True),
+        Column("title", "text", "标题", "title without 《》", "原文"),
+        Column("number", "text", "文号", "document number as written", "原文"),
+        Column("year", "integer", "年份", "year of the document number", "识别", unit="年"),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+    facets=("kind",),
+)
+
+ASSESSORS = Table(
+    "assessors",
+    "考核单位",
+    "assessors",
+    "每行是一个考核、打分的单位。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        _field(),
+        Column("name", "text", "名称", "name as issued", "原文", required=True),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+    facets=("name",),
+)
+
+SCOPES = Table(
+    "scopes",
+    "适用范围",
+    "scopes",
+    "每行是一条适用范围：仅考核各区，无工业园区的无需提供。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        _field(),
+        Column(
+            "kind", "text", "种类", "who is concerned or left out", "识别", allowed=SCOPE_KINDS, required=True
+        ),
+        Column("name", "text", "对象", "who or what", "原文", required=True),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+    facets=("kind",),
 )
 
 FINDINGS = Table(
@@ -435,6 +614,13 @@ TABLES: tuple[Table, ...] = (
     THRESHOLDS,
     CAPS,
     CAP_RULES,
+    TOPICS,
+    ITEM_TOPICS,
+    DEADLINES,
+    FREQUENCIES,
+    CITATIONS,
+    ASSESSORS,
+    SCOPES,
     FINDINGS,
     RUNS,
 )
