@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.blocks import Block, Row
-from extractors.lexicon import ENDING, Meaning, meaning, words
+from extractors.lexicon import ENDING, WHOLE, Meaning, meaning, words
 from extractors.profile import Profile, profile
 from extractors.texts import heading_key, scoring, squeeze
 
@@ -83,6 +83,19 @@ def _reads_as_header(row: Row) -> bool:
     )
 
 
+def reads_as_new_heading(row: Row) -> bool:
+    """Whether a row in a table's middle is a heading beyond doubt: words of headings only, one for criteria among them."""
+    written = row.written()
+    found = [meaning(block.text) for block in written]
+    known = [m for m in found if m is not None and m.weight >= ENDING]
+    return (
+        len(written) >= 2
+        and len(known) == len(written)
+        and sum(m.weight == WHOLE for m in known) * 2 > len(known)
+        and any(m.field == "criteria" for m in known)
+    )
+
+
 def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
     """The row after the heading's last: a row into which a heading cell reaches, or one of sub-headings only."""
     end = start + 1
@@ -113,9 +126,8 @@ def find_columns(header: Sequence[Row], body: Sequence[Row]) -> Columns:
     width = max((len(row.cells) for row in [*header, *body]), default=0)
     profiles = [profile(_column_texts(body, column)) for column in range(width)]
     paths = _heading_paths(header, profiles, width)
-    meanings = [_path_meaning(path) for path in paths]
     columns = Columns(headings={c: "／".join(path) for c, path in enumerate(paths) if path})
-    fields: list[str | None] = [found.field if found else None for found in meanings]
+    fields = [_named_field(path, content) for path, content in zip(paths, profiles, strict=True)]
     _numbers_under_a_label(paths, profiles, fields)
     _choose_criteria(paths, profiles, fields, columns)
     _choose_by_content(profiles, fields, columns)
@@ -188,6 +200,19 @@ def _fit(heading: str, content: Profile, *, last: bool) -> float:
     if kind in ("departments", "assessors"):
         return 0.5 + content.units if content.is_text else -0.5
     return 0.5 if content.is_text or not content.written else 0.0
+
+
+def _named_field(path: list[str], content: Profile) -> str | None:
+    """The field that a heading names, unless the content contradicts it: 指标及分值 over words is a label."""
+    found = _path_meaning(path)
+    if found is None:
+        return None
+    key = heading_key(path[-1])
+    if found.field == "points" and content.written and content.points < 0.3:
+        return "label" if any(word in key for word in words("label_stems")) else None
+    if found.field == "departments" and key in ("单位", "部门") and content.written and content.units < 0.5:
+        return "other"
+    return found.field
 
 
 def _path_meaning(path: list[str]) -> Meaning | None:

@@ -21,7 +21,9 @@ BLOCKS = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title", "caption"))
 SILENT = frozenset("script style noscript template head nav footer button svg iframe object".split())
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumb|footer|sidebar|toolbar|share)(?:$|[\s_-])", re.IGNORECASE)
+MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumb|footer|sidebar|toolbar|share)(?:$|[\s_-])", re.IGNORECASE
+)
 MAX_DEPTH = 200
 # Browsers treat larger spans as these.
 MAX_ROW_SPAN, MAX_COLUMN_SPAN = 65534, 1000
@@ -134,7 +136,9 @@ class _Walker:
                         wide = c - column
                         break
                 if wide < 1 or len(taken) + tall * wide > MAX_CELLS:
-                    raise ExtractionError(f"表格超过上限{MAX_CELLS}格，网页可能已损坏", path=self.path, table=self.tables)
+                    raise ExtractionError(
+                        f"表格超过上限{MAX_CELLS}格，网页可能已损坏", path=self.path, table=self.tables
+                    )
                 for r in range(index, index + tall):
                     for c in range(column, column + wide):
                         taken[r, c] = True
@@ -144,9 +148,13 @@ class _Walker:
 
     def _fits(self, rows: list[etree._Element], column: int) -> int:
         """How many columns a cell that claims too many may have: those of the widest row."""
-        widest = max(sum(min(_span(c, "colspan", MAX_COLUMN_SPAN) or 1, 64) for c in _cells(row)) for row in rows)
+        widest = max(
+            sum(min(_span(c, "colspan", MAX_COLUMN_SPAN) or 1, 64) for c in _cells(row)) for row in rows
+        )
         if widest > MAX_COLUMNS:
-            raise ExtractionError(f"表格超过上限{MAX_COLUMNS}列，网页可能已损坏", path=self.path, table=self.tables)
+            raise ExtractionError(
+                f"表格超过上限{MAX_COLUMNS}列，网页可能已损坏", path=self.path, table=self.tables
+            )
         return widest - column
 
 
@@ -194,7 +202,11 @@ def _own_text(element: etree._Element) -> str:
         kind = (element.get("type") or "text").lower()
         if kind in ("checkbox", "radio"):
             return "☑" if element.get("checked") is not None else "☐"
-        return "" if kind in ("hidden", "button", "submit", "reset", "image") else _kept(element.get("value") or "")
+        return (
+            ""
+            if kind in ("hidden", "button", "submit", "reset", "image")
+            else _kept(element.get("value") or "")
+        )
     if element.tag == "textarea":
         return _kept(element.text or "")
     if element.tag == "pre":
@@ -222,7 +234,9 @@ def _text(element: etree._Element, depth: int) -> str:
     if depth > MAX_DEPTH:
         return ""
     if element.tag == "select":
-        chosen = [o for o in element.iter("option") if o.get("selected") is not None] or list(element.iter("option"))[:1]
+        chosen = [o for o in element.iter("option") if o.get("selected") is not None] or list(
+            element.iter("option")
+        )[:1]
         return "".join("".join(o.itertext()) for o in chosen)
     out = [_own_text(element)]
     for child in element:

@@ -17,6 +17,15 @@ from extractors.rows import RowKind, RowReading, read_row
 from extractors.tables import Table
 from extractors.texts import one_line, squeeze
 
+FIELD_NAMES = {
+    "number": "序号",
+    "label": "考核内容",
+    "criteria": "评分标准",
+    "points": "分值",
+    "evidence": "材料",
+    "departments": "责任单位",
+}
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -48,7 +57,17 @@ def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]
         items.append(item)
         findings.extend(notes)
     findings.extend(_check_sums(sums, items, start))
-    return items, [*table.findings, *findings]
+    return items, [*table.findings, *_guesses(table), *findings]
+
+
+def _guesses(table: Table) -> list[Finding]:
+    """A finding for each column that was decided by its content."""
+    where = Where(table=table.number, page=table.page, sheet=table.sheet)
+    return [
+        Finding("guessed_column", "info", f"第{column + 1}列按内容判断为{FIELD_NAMES[name]}", where=where)
+        for column, name in sorted(table.columns.guessed.items())
+        if name in FIELD_NAMES
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,33 +235,37 @@ def _points(
     rows: list[Row], columns: Columns, used: dict[int, int], position: int, note: _Note
 ) -> tuple[str | None, Kind | None]:
     """The amount and kind that the points cells state; an amount that several items share goes to the first."""
+    found: tuple[str | None, Kind | None] = (None, None)
     for column in (columns.points, columns.bonus_points):
         for block in _blocks(rows, [column] if column is not None else []):
             if is_blank(block.text):
                 continue
             read = read_points(block.text)
-            kind = read.kind
             if not read.read:
                 note("points_unread", "warning", "分值栏的内容不是分值", block.text)
                 continue
-            if column == columns.bonus_points and kind == "scored":
-                kind = "bonus"
+            if found != (None, None):
+                heading = one_line(columns.headings.get(column or 0, ""))
+                note("more_points", "info", f"另有分值（{heading or '同一栏'}），未计入", block.text)
+                continue
+            kind = "bonus" if column == columns.bonus_points and read.kind == "scored" else read.kind
             if read.percent:
                 note("points_percent", "info", "分值为百分比，按数值读取", block.text)
-            if read.value is not None and used.setdefault(id(block), position) != position:
+            shared = read.value is not None and used.setdefault(id(block), position) != position
+            if shared:
                 note(
                     "shared_points", "warning", f"与第{used[id(block)]}项合用一个分值，未重复计入", read.value
                 )
-                return None, "scored" if kind is None else kind
-            return read.value, kind
-    return None, None
+            found = (None if shared else read.value, kind or "scored" if shared else kind)
+    return found
 
 
 def _points_in_text(
     requirement: str | None, criteria: str, columns: Columns, note: _Note
 ) -> tuple[str | None, Kind | None]:
     """Points that stand in brackets behind the requirement, or that the scoring text states for the whole item."""
-    value = bracketed_points(requirement or "")
+    heading = columns.headings.get(columns.requirement, "") if columns.requirement is not None else ""
+    value = bracketed_points(requirement or "", bare="分" in heading or "权重" in heading)
     if value is None:
         value = stated_points(criteria)
     if value is None:

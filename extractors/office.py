@@ -27,7 +27,8 @@ def read(path: Path) -> Reading:
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise ExtractionError(
-            f"读取doc、wps、rtf、odt需要LibreOffice，请先安装（{INSTALL}），或在Word、WPS里另存为docx", path=path
+            f"读取doc、wps、rtf、odt需要LibreOffice，请先安装（{INSTALL}），或在Word、WPS里另存为docx",
+            path=path,
         )
     # a profile of its own, so that jobs can run side by side and one left open by a person does not matter
     with tempfile.TemporaryDirectory(prefix="kaohe-office-") as folder:
@@ -59,7 +60,9 @@ def convert(program: str, path: Path, folder: Path) -> Path:
             ) from error
     result = folder / "in.docx"
     if not result.exists():
-        raise ExtractionError("LibreOffice打不开这个文件（可能已加密或损坏），请在Word、WPS里另存为docx", path=path)
+        raise ExtractionError(
+            "LibreOffice打不开这个文件（可能已加密或损坏），请在Word、WPS里另存为docx", path=path
+        )
     return result
 
 

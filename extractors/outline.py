@@ -23,10 +23,16 @@ MIN_HEADINGS = 2
 LONGEST_HEADING = 120
 SIGNATURE_LINES = 12
 # The mark may follow the heading's words at once, and the text goes on in the same line.
-INLINE = re.compile(r"(?<=分[)）\]】])[ \t\u3000]*(?=[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
-LABELLED = re.compile(r"^[【\[]?(?P<label>[\u4e00-\u9fff及和、]{2,12})[】\]]?\s*[:：]\s*(?P<text>.*)$", re.DOTALL)
+INLINE = re.compile(
+    r"(?<=分[)）\]】])[ \t\u3000]*(?=[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
+)
+LABELLED = re.compile(
+    r"^[【\[]?(?P<label>[\u4e00-\u9fff及和、]{2,12})[】\]]?\s*[:：]\s*(?P<text>.*)$", re.DOTALL
+)
 TRAILING = re.compile(r"[(（](?P<label>[\u4e00-\u9fff]{2,10})[:：](?P<text>[^()（）]{2,80})[)）][。；]?$")
-LIMIT = re.compile(r"[(（](?:最高|上限|限|最多|不超过|封顶)[^()（）\d]{0,6}(?P<value>\d{1,4}(?:\.\d{1,3})?)分[^()（）]{0,6}[)）]")
+LIMIT = re.compile(
+    r"[(（](?:最高|上限|限|最多|不超过|封顶)[^()（）\d]{0,6}(?P<value>\d{1,4}(?:\.\d{1,3})?)分[^()（）]{0,6}[)）]"
+)
 
 
 @dataclass(slots=True)
@@ -146,8 +152,10 @@ def _opens(
 
 
 def _has_points(node: _Node) -> bool:
-    return node.points is not None or any(map(_has_points, node.children)) or bool(
-        any(word in node.heading for word in words("bonus_words") | words("deduction_words"))
+    return (
+        node.points is not None
+        or any(map(_has_points, node.children))
+        or bool(any(word in node.heading for word in words("bonus_words") | words("deduction_words")))
     )
 
 
@@ -169,7 +177,12 @@ def _open(depth: int, line: str, mark: re.Match[str] | None, number: int, page: 
 def _append(node: _Node, line: str) -> None:
     """Add a line to a heading's text: as a paragraph, or to the line before where that was broken off."""
     if not node.body:
-        if node.rest and node.rest[-1] not in SENTENCE_END and level(line) is None and not LABELLED.match(line):
+        if (
+            node.rest
+            and node.rest[-1] not in SENTENCE_END
+            and level(line) is None
+            and not LABELLED.match(line)
+        ):
             node.rest = join_broken(node.rest, line)
         else:
             node.body.append(line)
@@ -221,7 +234,10 @@ def _parts(node: _Node) -> dict[str, list[str]]:
     for text in [node.rest, *node.body]:
         if not text:
             continue
-        while (tail := TRAILING.search(text)) and (name := _label_field(tail["label"])) in ("departments", "evidence"):
+        while (tail := TRAILING.search(text)) and (name := _label_field(tail["label"])) in (
+            "departments",
+            "evidence",
+        ):
             parts[name].append(tail["text"])
             text = text[: tail.start()].rstrip()
         match = LABELLED.match(text)

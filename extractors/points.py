@@ -16,6 +16,8 @@ IN_BRACKETS = re.compile(
     r"[(\[【（［〔](?:本项|该项|此项|共计?|计|满分|总分|分值|基本分|基础分|标准分|权重)?[:：为]?\s*"
     r"(?P<value>\d{1,4}(?:[.．]\d{1,3})?)\s*分[)\]】）］〕]"
 )
+BARE = re.compile(r"[(\[【（](?P<value>\d{1,3}(?:\.\d)?)[)\]】）]\s*$")
+SAID = re.compile(r"[(\[]?(?:基[本础]分|标准分|满分|总分|分值|共|计|最高)?(?:值|为|:)*[\d.]+分?[)\]]?")
 STATED = re.compile(
     r"(?:基本分|基础分|标准分|分值|满分|本项|该项|此项|总分)(?:值)?(?:共|计|为|满分|是|:|：)*(?P<value>\d{1,4}(?:[.．]\d{1,3})?)分"
 )
@@ -68,7 +70,7 @@ def read_points(text: str) -> Points:
         return Points(value, "bonus" if bonus else "deduction", read=len(numbers) <= 1)
     if bonus:
         return Points(None, None)
-    if value is not None and re.fullmatch(r"\D{0,8}[\d.]+分?\)?", folded):
+    if value is not None and SAID.fullmatch(folded):
         return Points(value, "scored")
     return Points(None, None, read=False)
 
@@ -78,9 +80,14 @@ def is_points(text: str) -> bool:
     return not is_blank(text) and read_points(text).read
 
 
-def bracketed_points(text: str) -> str | None:
-    """The one mark in brackets that a label states: ``"组织领导（10分）"`` → ``"10"``; None for none or several."""
+def bracketed_points(text: str, *, bare: bool = False) -> str | None:
+    """The one mark in brackets that a label states: ``"组织领导（10分）"`` → ``"10"``; None for none or several.
+
+    ``bare`` also takes a number without 分 at the end, for columns whose heading says that it is points.
+    """
     found = {m["value"] for m in IN_BRACKETS.finditer(text)}
+    if bare and not found and (match := BARE.search(text)):
+        found = {match["value"]}
     return _value(found)
 
 
@@ -94,7 +101,7 @@ def _value(found: set[str]) -> str | None:
     return amount(found.pop()) if len(found) == 1 else None
 
 
-ADDS = re.compile(r"加\d|加分|奖励?\d|奖励?[^，。；]{0,6}\d+(?:\.\d+)?分|另加|计入加分")
+ADDS = re.compile(r"加\d|加分|加减|奖励?\d|奖励?[^，。；]{0,6}\d+(?:\.\d+)?分|另加|计入加分")
 TAKES = re.compile(r"扣(?!完)|减\d|减分|不得分|不计分|得0分|否决|不合格")
 EARNS = re.compile(r"[得计记赋给](?:满分|\d)")
 

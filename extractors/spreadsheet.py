@@ -46,9 +46,7 @@ def read(path: Path) -> Reading:
     return reading
 
 
-def _cells(
-    rows: list[list[Value]], merges: list[tuple[tuple[int, int], tuple[int, int]]]
-) -> Iterator[Cell]:
+def _cells(rows: list[list[Value]], merges: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Cell]:
     width = max(map(len, rows), default=0)
     spans = {}
     covered = set()

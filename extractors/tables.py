@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.blocks import Block, Row, rows_of
-from extractors.columns import Columns, find_columns, find_header, header_key
+from extractors.columns import Columns, find_columns, find_header, header_key, reads_as_new_heading
 from extractors.document import Finding, Where
 from extractors.grid import Grid, Paragraph, Reading
-from extractors.numbering import leading_number
-from extractors.points import is_blank, read_points
+from extractors.numbering import leading_number, level
+from extractors.points import bracketed_points, is_blank, read_points
+from extractors.texts import SENTENCE_END
 
 NUMBERED_SHARE = 0.6
+LONGEST_INTRO = 60
+INTRO_END = re.compile(r"[。；，]$")
 
 
 @dataclass(slots=True)
@@ -41,15 +45,20 @@ class Table:
 
 @dataclass(slots=True)
 class _Part:
-    """One grid, its heading found; ``start`` is its place among the reading's blocks."""
+    """A grid or a part of one with its heading; ``start`` is its place among the reading's blocks.
+
+    ``intro`` are headings of parts that stand above it, in paragraphs.
+    """
 
     grid: Grid
     rows: list[Row]
     header: tuple[int, int] | None
     start: int
+    intro: list[str]
 
     @property
     def key(self) -> tuple[str, ...]:
+        """The heading's words."""
         return header_key(self.rows[self.header[0] : self.header[1]]) if self.header else ()
 
 
@@ -60,20 +69,62 @@ def join_tables(reading: Reading) -> list[Table]:
     """
     tables: list[Table] = []
     group: list[_Part] = []
+    intros = _intros(reading)
     for start, block in enumerate(reading.blocks):
         if isinstance(block, Paragraph):
             continue
-        rows = rows_of(block)
-        if not any(row.written() for row in rows):
-            continue
-        part = _Part(block, rows, find_header(rows, block.header_rows), start)
-        if group and not _goes_on(group, part):
-            tables.append(_join(group))
-            group = []
-        group.append(part)
+        for part in _parts(block, start, intros.get(start, ())):
+            if group and not _goes_on(group, part):
+                tables.append(_join(group))
+                group = []
+            group.append(part)
     if group:
         tables.append(_join(group))
     return tables
+
+
+def _parts(grid: Grid, start: int, intro: Sequence[str]) -> Iterator[_Part]:
+    """The tables of one grid: another heading in the middle begins another table, rows that lead up to it included."""
+    rows, marked = rows_of(grid), grid.header_rows
+    while any(row.written() for row in rows):
+        header = find_header(rows, marked)
+        end = _next_heading(rows, header) if header else len(rows)
+        yield _Part(grid, rows[:end], header, start, list(intro))
+        rows, marked, intro = rows[end:], 0, ()
+
+
+def _next_heading(rows: Sequence[Row], header: tuple[int, int]) -> int:
+    """Where a row reads as a heading other than the table's own; the row count where none does."""
+    own = {header_key([row]) for row in rows[slice(*header)]}
+    for index in range(header[1], len(rows)):
+        if reads_as_new_heading(rows[index]) and header_key([rows[index]]) not in own:
+            while index > header[1] and len(rows[index - 1].written()) == 1:
+                index -= 1
+            return index
+    return len(rows)
+
+
+def _intros(reading: Reading) -> dict[int, list[str]]:
+    """Part headings (一、组织领导（20分）) that stand between tables, by the place of the table that follows.
+
+    They count where they state points or where several tables each have one; else they are the document's own.
+    """
+    found: dict[int, list[str]] = {}
+    waiting: list[str] = []
+    for index, block in enumerate(reading.blocks):
+        if isinstance(block, Paragraph):
+            depth = level(block.text)
+            if (
+                depth is not None
+                and depth <= 2
+                and len(block.text) <= LONGEST_INTRO
+                and not INTRO_END.search(block.text)
+            ):
+                waiting = [text for text in waiting if (level(text) or 0) < depth] + [block.text]
+        elif waiting:
+            found[index], waiting = waiting, []
+    with_points = {i: texts for i, texts in found.items() if any(bracketed_points(t) for t in texts)}
+    return found if len(found) > 1 else with_points
 
 
 def _goes_on(group: Sequence[_Part], part: _Part) -> bool:
@@ -108,7 +159,7 @@ def _join(group: list[_Part]) -> Table:
     first = group[0]
     before = first.rows[: first.header[0]] if first.header else []
     header = first.rows[slice(*first.header)] if first.header else []
-    pieces = [_without_headings(_body(part), header) for part in group]
+    pieces = [[*_led_by(part), *_without_headings(_body(part), header)] for part in group]
     columns = find_columns(header, [row for piece in pieces for row in piece])
     table = Table(
         number=first.grid.number,
@@ -155,6 +206,23 @@ def _restore_spans(table: Table) -> None:
     if doubtful:
         message = f"责任单位栏有{doubtful}处空白，看不出是合并单元格还是没有填写，未补齐"
         table.findings.append(Finding("blank_departments", "info", message, where=Where(table=table.number)))
+
+
+def _led_by(part: _Part) -> list[Row]:
+    """The part's headings above its own heading row, as rows over the whole width."""
+    above = part.rows[: part.header[0]] if part.header else []
+    rows = [row for row in above if len(row.written()) == 1 and _leads(row.written()[0].text)]
+    width = part.grid.columns
+    intro = [
+        Row([Block(text, column_span=width)] * width, part.grid.number, 0, part.grid.page)
+        for text in part.intro
+    ]
+    return [*intro, *rows]
+
+
+def _leads(text: str) -> bool:
+    depth = level(text)
+    return depth is not None and depth <= 2 and len(text) <= LONGEST_INTRO
 
 
 def _without_headings(rows: list[Row], header: list[Row]) -> list[Row]:
@@ -204,6 +272,10 @@ def _is_cut(table: Table, row: Row) -> bool:
     keys = [c for c in (columns.number, columns.points) if c is not None]
     if any(not is_blank(row.text(c)) for c in keys):
         return False
+    if any((block := row.cells[c]) is not None and block.row_span > 1 for c in keys) and _whole(
+        table.body[-1], columns
+    ):
+        return False
     requirement = columns.requirement
     if requirement is None or not row.text(requirement):
         return bool(keys) or requirement is not None
@@ -214,6 +286,11 @@ def _is_cut(table: Table, row: Row) -> bool:
         and _numbered(table, requirement)
         and not leading_number(row.text(requirement))
     )
+
+
+def _whole(row: Row, columns: Columns) -> bool:
+    """Whether the row's scoring text has come to an end."""
+    return all(row.text(c)[-1:] in SENTENCE_END for c in columns.criteria if row.text(c))
 
 
 def _numbered(table: Table, column: int) -> bool:

@@ -47,7 +47,9 @@ def read(path: Path) -> Reading:
             if line := lines[index].strip():
                 heading = MARKDOWN_HEADING.match(line)
                 style = f"h{len(heading[1])}" if heading else None
-                reading.blocks.append(Paragraph(heading[2] if heading else line, style=style, number=index + 1))
+                reading.blocks.append(
+                    Paragraph(heading[2] if heading else line, style=style, number=index + 1)
+                )
         index = end
     return reading
 
@@ -75,7 +77,9 @@ def _add(reading: Reading, rows: list[list[str]]) -> None:
     number = len(reading.grids) + 1
     if max(map(len, rows)) > MAX_COLUMNS:
         raise ExtractionError(f"表格超过上限{MAX_COLUMNS}列，请检查分隔符", table=number)
-    cells = [Cell(r, c, paragraphs=tuple(t.split("\n"))) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    cells = [
+        Cell(r, c, paragraphs=tuple(t.split("\n"))) for r, row in enumerate(rows) for c, t in enumerate(row)
+    ]
     reading.blocks.append(Grid(number, cells, spans=False))
     width = Counter(map(len, rows)).most_common(1)[0][0]
     for index, row in enumerate(rows):
@@ -93,7 +97,9 @@ def _separated(text: str) -> list[list[str]]:
         if delimiter not in text or (delimiter == "\t" and '"' not in text):
             continue
         try:
-            rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)]
+            rows = [
+                row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+            ]
         except csv.Error:
             continue
         rows = [[field.strip() for field in row] for row in rows if any(field.strip() for field in row)]

@@ -20,9 +20,12 @@ ENTITY_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def is_rule_line(line: str) -> bool:
     """Whether a line draws the top, bottom or a rule of a box."""
     bare = line.strip()
-    return len(bare) >= 3 and bare[0] in CROSSING | VERTICAL and any(
-        c in HORIZONTAL for c in bare
-    ) and any(c in CROSSING for c in bare)
+    return (
+        len(bare) >= 3
+        and bare[0] in CROSSING | VERTICAL
+        and any(c in HORIZONTAL for c in bare)
+        and any(c in CROSSING for c in bare)
+    )
 
 
 def is_box_line(line: str) -> bool:
@@ -153,4 +156,6 @@ def _cell(
     for row in range(bands[anchor[0]][0], bands[last_band][-1] + 1):
         part = drawn[row].text(start + 1, end).strip("".join(RULES) + " ") if row else ""
         text = join_broken(text, part) if part else text
-    return Cell(anchor[0], anchor[1], last_band - anchor[0] + 1, last_column - anchor[1] + 1, tuple(text.split("\n")))
+    return Cell(
+        anchor[0], anchor[1], last_band - anchor[0] + 1, last_column - anchor[1] + 1, tuple(text.split("\n"))
+    )

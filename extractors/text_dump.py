@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 MIN_COLUMNS = 3
 # Words that open a line behind a table, not a paragraph of its last cell.
-BEHIND = re.compile(r"^(?:注|备注|说明|附注|填表说明|附件|附表|附录|续表|表\s*\d|单位[:：]|考核组|填表人)[\s:：\d一二三四五六七八九十]*")
+BEHIND = re.compile(
+    r"^(?:注|备注|说明|附注|填表说明|附件|附表|附录|续表|表\s*\d|单位[:：]|考核组|填表人)[\s:：\d一二三四五六七八九十]*"
+)
 
 
 @dataclass(slots=True)

@@ -99,7 +99,9 @@ class _Workbook:
 
     def _cells(self, root: etree._Element, sheet: str) -> Iterator[Cell]:
         texts, hidden = self._texts(root)
-        merges = [r for e in root.iterfind(f"{S}mergeCells/{S}mergeCell") if (r := _range(e.get("ref") or ""))]
+        merges = [
+            r for e in root.iterfind(f"{S}mergeCells/{S}mergeCell") if (r := _range(e.get("ref") or ""))
+        ]
         used = [place for place, text in texts.items() if text.strip()]
         if not used:
             return
@@ -108,7 +110,9 @@ class _Workbook:
             self.reading.notes.append(ReadingNote("hidden_rows", "warning", message))
         last_row, last_column = max(row for row, _ in used), max(column for _, column in used)
         if last_column >= MAX_COLUMNS:
-            raise ExtractionError(f"工作表“{sheet}”有{last_column + 1}列，超过上限{MAX_COLUMNS}列", path=self.path)
+            raise ExtractionError(
+                f"工作表“{sheet}”有{last_column + 1}列，超过上限{MAX_COLUMNS}列", path=self.path
+            )
         shown = [row for row in range(last_row + 1) if row not in hidden]
         if len(shown) * (last_column + 1) > MAX_CELLS:
             raise ExtractionError(f"工作表“{sheet}”超过上限{MAX_CELLS}格，请删去无关的行列", path=self.path)

@@ -1,0 +1,354 @@
+"""Layouts of scoring tables from many fields: every row becomes an item or a finding."""
+
+from __future__ import annotations
+
+import pytest
+from grids import grid, read, short
+
+from extractors.document import Document
+from extractors.errors import ExtractionError
+
+
+def findings(document: Document, *kinds: str) -> list[tuple[str, str | None]]:
+    return [(f.kind, f.value) for f in document.findings if not kinds or f.kind in kinds]
+
+
+def test_parts_as_full_width_rows() -> None:
+    document = read(
+        "青山县2024年安全生产目标管理考核评分表",
+        """
+序号 | 考核项目 | 考核标准 | 分值 | 得分 | 备注
+一、组织领导（20分） | < | < | < | < | <
+1 | 责任落实 | 未签订责任书扣5分；/未分解任务扣2分。 | 10 | | 查文件
+2 | 会议部署 | 少一次扣2分。 | 10 | |
+二、隐患治理（30分） | < | < | < | < | <
+3 | 排查 | 未排查的，不得分。 | 25 | |
+合计 | < | < | 45 | |
+""",
+    )
+    one, two = "一、组织领导（20分）", "二、隐患治理（30分）"
+    assert short(document) == [
+        ("1", one, None, "责任落实", "10", "scored", "未签订责任书扣5分；\n未分解任务扣2分。"),
+        ("2", one, None, "会议部署", "10", "scored", "少一次扣2分。"),
+        ("3", two, None, "排查", "25", "scored", "未排查的，不得分。"),
+    ]
+    assert (document.title, document.year, document.jurisdiction, document.level) == (
+        "青山县2024年安全生产目标管理考核评分表",
+        2024,
+        "青山县",
+        "县",
+    )
+    assert findings(document) == [("other_column", "查文件"), ("sum_differs", "30")]
+    assert document.items[0].where.rows == (3, 3)
+    assert document.items[0].where.columns == {"number": 1, "requirement": 2, "criteria": 3, "points": 4}
+
+
+def test_criteria_rows_under_merged_points_are_one_item() -> None:
+    document = read("""
+一级指标 | 二级指标 | 分值 | 评分细则 | 责任部门
+政治建设 | 理论学习 | 20 | 未制定计划扣5分 | 组织部
+^ | ^ | ^ | 每缺一次学习扣1分 | 宣传部
+^ | 民主生活会 | 20 | 未召开不得分 | 组织部
+组织建设 | 党员发展 | 60 | 违反程序的每例扣2分 | ^
+""")
+    assert short(document) == [
+        (None, "政治建设", None, "理论学习", "20", "scored", "未制定计划扣5分\n每缺一次学习扣1分"),
+        (None, "政治建设", None, "民主生活会", "20", "scored", "未召开不得分"),
+        (None, "组织建设", None, "党员发展", "60", "scored", "违反程序的每例扣2分"),
+    ]
+    assert [i.departments for i in document.items] == [["组织部", "宣传部"], ["组织部"], ["组织部"]]
+    assert document.items[0].where.rows == (2, 3)
+
+
+def test_points_rows_under_merged_criteria_are_items_of_their_own() -> None:
+    document = read("""
+项目 | 内容 | 标准分 | 评分办法
+市容 | 占道经营 | 5 | 发现一处扣0.5分
+^ | 乱贴乱画 | 3 | ^
+^ | 垃圾清运 | 2 | 未日产日清每次扣1分
+""")
+    assert short(document) == [
+        (None, "市容", None, "占道经营", "5", "scored", "发现一处扣0.5分"),
+        (None, "市容", None, "乱贴乱画", "3", "scored", "发现一处扣0.5分"),
+        (None, "市容", None, "垃圾清运", "2", "scored", "未日产日清每次扣1分"),
+    ]
+
+
+def test_points_that_two_requirements_share_count_once() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准
+接访 | 6 | 未接访扣2分
+下访 | ^ | 未下访扣2分
+""")
+    assert [i.points for i in document.items] == ["6", None]
+    assert document.total_points == "6"
+    assert findings(document, "shared_points") == [("shared_points", "6")]
+
+
+def test_headings_of_two_rows() -> None:
+    document = read("""
+序号 | 指标 | < | 分值 | < | 计分办法 | 责任单位 | <
+^ | 名称 | 内容 | 基本分 | 加分 | ^ | 牵头 | 配合
+1 | 案件办理 | 办结率100% | 10 | | 每低1个百分点扣0.5分 | 县信访局 | 县公安局、县法院
+2 | 积案化解 | 化解率90% | 5 | 2 | 每低1%扣0.2分；超额的加2分 | 县信访局 |
+3 | 创新 | 经验推广 | | 3 | 被市推广的加1分 | 县信访局 |
+""")
+    assert short(document) == [
+        ("1", "案件办理", None, "办结率100%", "10", "scored", "每低1个百分点扣0.5分"),
+        ("2", "积案化解", None, "化解率90%", "5", "scored", "每低1%扣0.2分；超额的加2分"),
+        ("3", "创新", None, "经验推广", "3", "bonus", "被市推广的加1分"),
+    ]
+    assert document.items[0].departments == ["县信访局", "县公安局", "县法院"]
+    assert findings(document, "more_points") == [("more_points", "2")]
+    assert document.headings["points"] == "分值／基本分"
+
+
+def test_points_in_brackets_where_there_is_no_column() -> None:
+    document = read("""
+考核内容 | 考核标准
+一、工作机制 | <
+1.建立河长制办公室（6分） | 未设立的扣6分
+2.落实巡河制度（4分） | 每少一次扣0.5分，扣完为止
+二、加分 | <
+3.经验推广 | 国家级加2分，省级加1分
+""")
+    assert short(document) == [
+        ("1", "一、工作机制", None, "1.建立河长制办公室（6分）", "6", "scored", "未设立的扣6分"),
+        ("2", "一、工作机制", None, "2.落实巡河制度（4分）", "4", "scored", "每少一次扣0.5分，扣完为止"),
+        ("3", "二、加分", None, "3.经验推广", None, "bonus", "国家级加2分，省级加1分"),
+    ]
+
+
+def test_columns_without_heading_are_decided_by_content() -> None:
+    document = read("""
+1 | 市容秩序 | 出店经营每处扣0.5分 | 20 | 市城管局
+2 | 环境卫生 | 垃圾积存每处扣1分 | 30 | 市环卫中心
+3 | 园林绿化 | 绿地破坏每处扣2分 | 50 | 市园林局
+""")
+    assert short(document) == [
+        ("1", None, None, "市容秩序", "20", "scored", "出店经营每处扣0.5分"),
+        ("2", None, None, "环境卫生", "30", "scored", "垃圾积存每处扣1分"),
+        ("3", None, None, "园林绿化", "50", "scored", "绿地破坏每处扣2分"),
+    ]
+    assert document.items[2].departments == ["市园林局"]
+    assert "guessed_column" in {f.kind for f in document.findings}
+
+
+def test_covers_and_signatures_are_no_scoring_tables() -> None:
+    document = read(
+        "河西区2022年平安建设目标管理责任书",
+        "甲方 | 区委平安办\n乙方 | 各街道",
+        """
+类别 | 考核内容 | 权重 | 考核细则 | 考核单位
+综治 | 矛盾调处 | 10% | 调处率每低1%扣1分 | 区司法局
+综治 | 命案防控 | 5% | 发生一起扣5分 | 区公安分局
+""",
+        "签字 | 日期\n甲方： | 2022年",
+    )
+    assert [(i.requirement, i.points, i.departments) for i in document.items] == [
+        ("矛盾调处", "10", ["区司法局"]),
+        ("命案防控", "5", ["区公安分局"]),
+    ]
+    assert [f.where.table for f in document.findings if f.kind == "table_skipped" and f.where] == [1, 3]
+
+
+def test_split_table_with_and_without_repeated_heading() -> None:
+    head = "序号 | 考核内容 | 分值 | 评分标准\n"
+    document = read(
+        head + "1 | 预案 | 5 | 未制定扣5分",
+        "2 | 演练 | 5 | 少一次扣1分\n3 | 培训 | 5 | 少一次扣1分",
+        head + "4 | 值守 | 5 | 脱岗一次扣1分",
+    )
+    assert [(i.number, i.requirement, i.where.table, i.where.rows) for i in document.items] == [
+        ("1", "预案", 1, (2, 2)),
+        ("2", "演练", 2, (1, 1)),
+        ("3", "培训", 2, (2, 2)),
+        ("4", "值守", 3, (2, 2)),
+    ]
+
+
+def test_row_cut_by_a_page_is_joined() -> None:
+    head = "序号 | 项目 | 考核内容 | 分值 | 评分标准 | 责任单位\n"
+    document = read(
+        grid(head + "1 | 组织 | 会议 | 5 | 少一次扣1分；未研究 | 县安委办", 1, page=1),
+        grid(
+            head
+            + """ | | | | 部署的扣2分。/2.未印发的扣1分。 |
+2 | | 培训 | 5 | 少一次扣1分 |
+3 | 排查 | 隐患 | 5 | 每处扣1分 | """,
+            2,
+            page=2,
+        ),
+    )
+    assert short(document) == [
+        ("1", "组织", None, "会议", "5", "scored", "少一次扣1分；未研究部署的扣2分。\n2.未印发的扣1分。"),
+        ("2", "组织", None, "培训", "5", "scored", "少一次扣1分"),
+        ("3", "排查", None, "隐患", "5", "scored", "每处扣1分"),
+    ]
+
+
+def test_number_in_a_column_under_the_label_heading() -> None:
+    document = read("""
+项目 | 工作要求 | < | 分值 | 计分标准 | 数据来源
+经济 | 1 | 产值增长 | 10 | 每低1个百分点扣1分 | 统计年报
+^ | 2 | 税收增长 | 10 | 完成得满分，每少1%扣0.5分 | 税务报表
+民生 | 3 | 新增就业 | 5 | 按比例得分 | 台账
+""")
+    assert [(i.number, i.section, i.requirement, i.evidence) for i in document.items] == [
+        ("1", "经济", "产值增长", "统计年报"),
+        ("2", "经济", "税收增长", "税务报表"),
+        ("3", "民生", "新增就业", "台账"),
+    ]
+
+
+def test_criteria_in_two_columns() -> None:
+    document = read("""
+序号 | 考核内容 | 分值 | 评分标准 | <
+^ | ^ | ^ | 扣分标准 | 加分标准
+1 | 宣传 | 5 | 少一次扣1分 | 省级媒体加1分
+2 | 培训 | 5 | 少一次扣1分 |
+""")
+    assert [i.criteria for i in document.items] == ["少一次扣1分\n省级媒体加1分", "少一次扣1分"]
+
+
+def test_part_rows_with_their_own_number_and_points() -> None:
+    document = read("""
+序号 | 考核内容 | 分值 | 考核办法
+一 | 基础工作 | 30 |
+1 | 制度 | 15 | 未建立扣15分
+2 | 台账 | 15 | 缺一项扣1分
+二 | 重点工作 | 70 |
+3 | 项目 | 60 | 未完成不得分
+""")
+    assert [(i.number, i.section, i.requirement) for i in document.items] == [
+        ("1", "基础工作", "制度"),
+        ("2", "基础工作", "台账"),
+        ("3", "重点工作", "项目"),
+    ]
+    assert findings(document, "sum_differs") == [("sum_differs", "70")]
+
+
+def test_heading_typed_again_and_note_row() -> None:
+    document = read("""
+考核指标 | 分值 | 评分标准
+（一）执法 | 10 | 错案每件扣2分
+考核指标 | 分值 | 评分标准
+（二）普法 | 10 | 未开展扣10分
+总分 | 20 |
+注：以上得分不计负分。 | < | <
+""")
+    assert [i.number for i in document.items] == ["一", "二"]
+    assert findings(document, "note_row", "sum_differs") == [("note_row", "注：以上得分不计负分。")]
+
+
+def test_another_heading_in_the_middle_begins_another_table() -> None:
+    document = read("""
+一、基础指标（80分） | < | < | <
+序号 | 考核内容 | 分值 | 评分标准
+1 | 学习 | 40 | 缺一次扣1分。
+2 | 纪律 | 40 | 违纪每人次扣5分。
+二、加分项 | < | < | <
+序号 | 加分事项 | 加分标准 | 认定单位
+1 | 表彰 | 国家级加5分，省级加3分 | 市委组织部
+2 | 经验 | 被推广的加1分 | 市委办
+""")
+    assert short(document) == [
+        ("1", "一、基础指标（80分）", None, "学习", "40", "scored", "缺一次扣1分。"),
+        ("2", "一、基础指标（80分）", None, "纪律", "40", "scored", "违纪每人次扣5分。"),
+        ("1", "二、加分项", None, "表彰", None, "bonus", "国家级加5分，省级加3分"),
+        ("2", "二、加分项", None, "经验", None, "bonus", "被推广的加1分"),
+    ]
+
+
+def test_part_headings_in_paragraphs_between_tables() -> None:
+    head = "内容 | 分值 | 评分标准\n"
+    document = read(
+        "白石镇2024年河长制考核细则",
+        "一、制度建设（20分）",
+        head + "巡河 | 20 | 少一次扣1分",
+        "二、治理成效（80分）",
+        head + "清漂 | 80 | 发现一处扣2分",
+        "三、附则",
+    )
+    assert [(i.section, i.requirement) for i in document.items] == [
+        ("一、制度建设（20分）", "巡河"),
+        ("二、治理成效（80分）", "清漂"),
+    ]
+
+
+def test_points_cells_with_words() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准
+舆情 | 扣/分/项 | 每起扣1分
+创新 | 加分项（最高5分） | 每项加1分
+督办 | ±2 | 视情加减分
+应急 | 基本分5分 | 每次扣1分
+防汛 | | 脱岗的扣2分
+""")
+    assert [(i.points, i.kind) for i in document.items] == [
+        (None, "deduction"),
+        ("5", "bonus"),
+        (None, "scored"),
+        ("5", "scored"),
+        (None, "deduction"),
+    ]
+    assert findings(document, "points_unread", "no_points") == [("points_unread", "±2"), ("no_points", None)]
+
+
+def test_labels_left_blank_instead_of_merged() -> None:
+    document = read("""
+类别 | 指标 | 分值 | 评分标准 | 责任单位
+安全 | 事故起数 | 10 | 每起扣2分 | 应急局
+ | 死亡人数 | 10 | 每人扣5分 | 应急局
+ | | | 较大事故不得分 |
+消防 | 火灾起数 | 5 | 每起扣1分 | 消防大队
+""")
+    assert [(i.section, i.requirement, i.criteria) for i in document.items] == [
+        ("安全", "事故起数", "每起扣2分"),
+        ("安全", "死亡人数", "每人扣5分\n较大事故不得分"),
+        ("消防", "火灾起数", "每起扣1分"),
+    ]
+
+
+def test_title_in_the_first_merged_rows() -> None:
+    document = read("""
+附件1 | < | < | <
+东山县2024年度乡镇综合治理考核指标体系 | < | < | <
+单位：分 | < | < | <
+指标 | 权重 | 考核办法 | 考核单位
+信访 | 60 | 每批次扣1分 | 县信访局
+综治 | 40 | 每起扣2分 | 县委政法委
+""")
+    assert (document.title, document.year, len(document.items)) == (
+        "东山县2024年度乡镇综合治理考核指标体系",
+        2024,
+        2,
+    )
+
+
+def test_label_heading_that_also_names_points() -> None:
+    document = read("""
+一级指标及分值 | 二级指标及分值 | 三级指标 | 评分办法
+制度（40） | 机构（20） | 成立机构 | 未成立扣10分
+^ | ^ | 配备人员 | 未配备扣10分
+^ | 经费（20分） | 落实经费 | 未落实扣20分
+""")
+    assert [(i.section, i.group, i.requirement) for i in document.items] == [
+        ("制度（40）", "机构（20）", "成立机构"),
+        ("制度（40）", "机构（20）", "配备人员"),
+        ("制度（40）", "经费（20分）", "落实经费"),
+    ]
+
+
+def test_unit_column_is_no_department() -> None:
+    document = read("""
+指标名称 | 单位 | 年度目标值 | 权重（%） | 计分方法 | 牵头部门
+产值增速 | % | 8 | 60 | 按完成率计分，满分60分 | 统计局
+投资增速 | % | 10 | 40 | 每低1个百分点扣2分 | 发改局
+""")
+    assert [(i.points, i.departments) for i in document.items] == [("60", ["统计局"]), ("40", ["发改局"])]
+
+
+def test_no_scoring_column_is_an_error() -> None:
+    with pytest.raises(ExtractionError, match="没有找到带评分标准的表格"):
+        read("姓名 | 职务 | 电话\n张三 | 局长 | 123")
