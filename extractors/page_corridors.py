@@ -92,6 +92,8 @@ def find_field(glyphs: Sequence[Glyph], known: Sequence[float] = ()) -> Field | 
     filled = [line for line in body if len(columns_of(line, xs)) >= LEAST_COLUMNS]
     if len(filled) < (1 if known else LEAST_FULL_LINES):
         return None
+    xs[0] = min(xs[0], *(line.left for line in body))
+    xs[-1] = max(xs[-1], *(line.right for line in body))
     return Field(body, xs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from statistics import median
 
 from extractors.grid import Grid, Paragraph, Reading
@@ -34,20 +35,21 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
     for page, own, rest, found in zip(pages, lattices, lines, running_lines(pages, lines), strict=True):
         reading.running += [rest[i].text for i in sorted(found) if rest[i].text not in reading.running]
         kept = [line for i, line in enumerate(rest) if i not in found]
+        drawn = [(one, list(compress(page.glyphs, within(page.glyphs, one)))) for one in own]
         field = find_field([g for line in kept for g in line.glyphs], known.xs if known else ())
         if field is not None:
             field.drawn_rows = _drawn_rows(page, field, known)
-            lattice = rows_lattice(field.lines, field.xs, field.drawn_rows)
-            own = sorted([*own, lattice], key=lambda one: one.ys[0])
-            top, bottom = field.lines[0].top, field.lines[-1].bottom
-            kept = [line for line in kept if line.bottom < top or line.top > bottom]
             known = field
-        blocks: list[tuple[float, Paragraph | Grid]] = []
-        for lattice in own:
+            set_in = [g for line in field.lines for g in line.glyphs]
+            drawn.append((rows_lattice(field.lines, field.xs, field.drawn_rows), set_in))
+            used = {id(g) for g in set_in}
+            kept = [line for line in kept if id(line.glyphs[0]) not in used]
+        drawn.sort(key=lambda one: one[0].ys[0])
+        tops = [lattice.ys[0] for lattice, _ in drawn]
+        blocks: list[tuple[float, Paragraph | Grid]] = _paragraphs(page, kept, tops)
+        for lattice, glyphs in drawn:
             tables += 1
-            inside = [g for g, ok in zip(page.glyphs, within(page.glyphs, lattice), strict=True) if ok]
-            blocks.append((lattice.ys[0], page_grid(page, lattice, inside, tables)))
-        blocks += _paragraphs(page, kept, [lattice.ys[0] for lattice in own])
+            blocks.append((lattice.ys[0], page_grid(page, lattice, glyphs, tables)))
         _append(reading, [block for _, block in sorted(blocks, key=lambda one: one[0])], kept)
     return reading
 
@@ -78,7 +80,7 @@ def _drawn_rows(page: Page, field: Field, before: Field | None) -> list[float]:
 
 def _paragraphs(
     page: Page, lines: Sequence[TextLine], tables: Sequence[float]
-) -> list[tuple[float, Paragraph]]:
+) -> list[tuple[float, Paragraph | Grid]]:
     """Paragraphs of lines outside of tables with their heights; none runs over a table."""
     if not lines:
         return []
@@ -91,7 +93,7 @@ def _paragraphs(
             found[-1][1].append(line)
         else:
             found.append((line.top, [line]))
-    blocks = []
+    blocks: list[tuple[float, Paragraph | Grid]] = []
     for top, own in found:
         text = own[0].text
         for line in own[1:]:

@@ -89,7 +89,8 @@ def anchor_lines(columns: Sequence[Sequence[TextLine]]) -> tuple[int | None, lis
     best: tuple[int | None, list[TextLine]] = (None, [])
     for index, column in enumerate(columns):
         marked = [line for line in column if ANCHOR.fullmatch(line.text)]
-        if len(marked) >= 2 and _marks_rows(column) and len(marked) > len(best[1]):
+        sure = _marks_rows(column) if len(marked) > 1 else len(column) <= 2
+        if sure and len(marked) > len(best[1]):
             best = index, marked
     return best
 

@@ -15,6 +15,7 @@ from extractors.page_text import (
     is_vertical,
     join_lines,
     padding,
+    set_right,
     text_lines,
     vertical_text,
 )
@@ -100,8 +101,8 @@ def _text_edges(lattice: Lattice, lines: Sequence[Sequence[TextLine]]) -> list[t
     ends: dict[tuple[int, int], tuple[float, float]] = {}
     for region, own in zip(lattice.regions, lines, strict=True):
         for line in own:
-            left, right = ends.get(_columns(region), (line.left, line.right))
-            ends[_columns(region)] = min(left, line.left), max(right, line.right)
+            left, right = ends.get(_columns(region), (line.left, set_right(line)))
+            ends[_columns(region)] = min(left, line.left), max(right, set_right(line))
     return [ends.get(_columns(region), (0.0, 0.0)) for region in lattice.regions]
 
 

@@ -181,6 +181,8 @@ def goes_on(before: TextLine, line: TextLine, right: float) -> bool:
     """Does a line go on in the next one, given the right edge (points) at which it had to break?"""
     if _IDEOGRAPH.fullmatch(before.text) and _IDEOGRAPH.fullmatch(line.text):
         return True  # one character a line: set vertically in a narrow cell
+    if line.text[:1] in HANGING:
+        return True
     full = before.right + head_width(line) > right - SLACK * line.size
     starts_point = bool(POINT.match(line.text)) and before.text.endswith(ENDED)
     return full and not starts_point
@@ -192,6 +194,13 @@ def head_width(line: TextLine) -> float:
     length = len(match.group().rstrip()) if match else 1
     head = line.glyphs[: max(length, 1)]
     return head[-1].right - head[0].left
+
+
+def set_right(line: TextLine) -> float:
+    """Where a line ends (points), but for a mark at its end that may hang over the edge."""
+    if len(line.glyphs) > 1 and line.glyphs[-1].text in HANGING:
+        return line.glyphs[-2].right
+    return line.right
 
 
 def joined(before: str, after: str) -> str:
