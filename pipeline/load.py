@@ -97,8 +97,8 @@ def build(path: Path, documents: Iterator[tuple[Record, Record, str]], run: Reco
                 connection.execute(statement)
             for document, rules, records_sha256 in documents:
                 _insert(connection, document, rules, records_sha256)
-            for table, links, column in TOTALS:
-                _add_totals(connection, table, links, column)
+            for totals, links, column in TOTALS:
+                _add_totals(connection, totals, links, column)
             _add_run(connection, run)
             for table in TABLES:
                 for statement in create_indexes(table):

@@ -85,12 +85,29 @@ def _catalogued(document: Record, entry: Entry) -> Record:
 
 def normalize_document(document: Record) -> Record:
     """The rules, caps and findings of every item of a document, in the order of its items."""
-    from normalizers import normalize_many
-
     return {
         "document": document["document"],
-        "items": list(normalize_many(scoring_records(document))),
+        "items": [_normalized(record) for record in scoring_records(document)],
     }
+
+
+def _normalized(record: Record) -> Record:
+    from normalizers import normalize
+
+    try:
+        return normalize(record)
+    except Exception as error:
+        # As above: one scoring text must not cost the others, and the finding makes it seen.
+        message = f"程序内部错误（{type(error).__name__}：{error}），这条评分标准没有读出规则，请报告。"
+        finding = {
+            "kind": "failed",
+            "severity": "error",
+            "message": message,
+            "value": None,
+            "start": 0,
+            "end": 0,
+        }
+        return {"id": record["id"], "rules": [], "caps": [], "findings": [finding]}
 
 
 def scoring_records(document: Record) -> list[Record]:

@@ -11,12 +11,14 @@ class Query(TypedDict):
     title: str
     description: str
     sql: str
+    hide_sql: bool
 
 
 QUERIES: dict[str, Query] = {
     "penalties_per_incident": {
-        "title": "按次数或单位扣分超过若干分的规则",
+        "title": "按次数或单位扣分的规则，扣得最重的在前",
         "description": "points：每次（处、起、个……）扣分至少多少分，如 1；不填则全部列出。",
+        "hide_sql": True,
         "sql": """
 SELECT r.document, r.item, r.points AS 扣分, r.per_quantity AS 每, r.per_unit AS 单位, r.condition AS 情形,
        r.quote AS 原文
@@ -28,6 +30,7 @@ ORDER BY r.points_value DESC, r.id""",
     "rules_of_department": {
         "title": "一个单位的全部规则",
         "description": "department：单位名称或其中几个字，如 公安局。",
+        "hide_sql": True,
         "sql": """
 SELECT d.department AS 责任单位, i.document, i.number AS 编号, i.points AS 分值, r.effect, r.points AS 分数,
        r.per_quantity AS 每, r.per_unit AS 单位, r.quote AS 原文, r.item
@@ -40,6 +43,7 @@ ORDER BY i.document, i.position, r.seq""",
     "caps_of_items": {
         "title": "全部封顶规定",
         "description": "document：文件标识，如 liucheng-2024；不填则全部列出。",
+        "hide_sql": True,
         "sql": """
 SELECT c.document, c.item, i.points AS 事项分值, c.direction, c.kind,
        c.points AS 上限, c.period AS 周期, c.scope,
@@ -51,6 +55,7 @@ ORDER BY i.document, i.position, c.seq""",
     "items_worth_most": {
         "title": "分值最高的考核事项",
         "description": "points：分值至少多少，如 5；year：年度，如 2024。不填则不限。",
+        "hide_sql": True,
         "sql": """
 SELECT i.document, i.number AS 编号, i.points AS 分值,
        round(100.0 * i.points_value / d.total_points_value, 2) AS 占总分百分比,
@@ -63,6 +68,7 @@ ORDER BY i.points_value DESC, i.document, i.position""",
     "thresholds_on": {
         "title": "某一指标的数值界限",
         "description": "words：指标名称中的几个字，如 达标率；不填则全部列出。",
+        "hide_sql": True,
         "sql": """
 SELECT r.document, r.item, t.op AS 比较, t.value AS 数值, t.value_to AS 至, t.unit AS 单位,
        t.from_end AS 倒数, r.effect, r.points AS 分数, r.quote AS 原文
@@ -73,6 +79,7 @@ ORDER BY r.document, r.id, t.seq""",
     "vetoes": {
         "title": "一票否决和取消资格",
         "description": "document：文件标识，如 liucheng-2024；不填则全部列出。",
+        "hide_sql": True,
         "sql": """
 SELECT r.document, r.item, i.number AS 编号, i.departments AS 责任单位, r.condition AS 情形, r.quote AS 原文
 FROM rules r JOIN items i ON i.id = r.item
@@ -82,6 +89,7 @@ ORDER BY r.document, i.position, r.seq""",
     "grave_findings": {
         "title": "待人核对的问题，最严重的在前",
         "description": "document：文件标识，如 liucheng-2024；不填则全部列出。",
+        "hide_sql": True,
         "sql": """
 SELECT f.severity, f.kind, f.message AS 说明, f.value AS 所涉文字, f.document, f.item
 FROM findings f
