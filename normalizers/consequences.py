@@ -142,9 +142,9 @@ class _Reader:
         if judged is None and "酌情" in adverbs:
             judged = re.search("酌情", adverbs)
         indices = [index]
-        if quantities[index].value_to is None:
-            indices += self._list_after(index)
         each = "各" in adverbs or "分别" in adverbs or "各" in text[verb_at : quantities[index].start] or "分别" in text[verb_at : quantities[index].start]
+        if quantities[index].value_to is None:
+            indices += self._list_after(index, ("、", "和", "及", "或", "与", "/", "，") if each else ("、", "和", "及", "或", "与", "/"))
         end = verb_at
         for order, place in enumerate(indices):
             quantity = quantities[place]
@@ -163,7 +163,7 @@ class _Reader:
             self._add(made)
         return max(end, quantities[indices[-1]].end)
 
-    def _list_after(self, index: int) -> list[int]:
+    def _list_after(self, index: int, signs: tuple[str, ...]) -> list[int]:
         """The further amounts of a coordinate list: 0.2分、0.1分; 3、2、1分; 加1分和0.5分."""
         quantities, out = self.layers.quantities, []
         current = index
@@ -172,7 +172,7 @@ class _Reader:
             sign = self.text[left.end : right.start]
             if right.unit != POINTS or right.value_to is not None or left.value_to is not None:
                 break
-            if sign not in ("、", "和", "及", "或", "，", "、和", "与", "/"):
+            if sign not in signs or not self._free(right.start, right.end):
                 break
             if _NOT_AN_AMOUNT.match(self.text, right.end):
                 break

@@ -20,7 +20,8 @@ _BREAKS = re.compile(r"[，。；：（）\n]")
 _STEP_OF_DELTA = re.compile(rf"(?:{_DELTA})(?:了|过|至|约)?$")
 _EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
 _PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
-_PICKED_BEHIND = re.compile(r"(?:之一|中的|均|都|全部|以上|及以上|以下|以内|（含|内|性|前|后|左右|里)")
+_COMPARED = re.compile(rf"{any_of(words(_LEXICON['compared']))}$")
+_CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = re.compile(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
 _NAME_THEN_VERB = re.compile(r"[^，。；：、]{0,34}?(?:的)?(?:，|：)?")
@@ -38,7 +39,27 @@ def find(layers: Layers) -> None:
         quantifier = _explicit(layers, index) or _implicit(layers, quantity)
         if quantifier is not None:
             found.append(quantifier)
-    layers.quantifiers = found
+    found.extend(_further_steps(layers, found))
+    layers.quantifiers = sorted(found, key=lambda q: q.start)
+
+
+def _further_steps(layers: Layers, found: list[Quantifier]) -> list[Quantifier]:
+    """The other steps of a ladder: 有一家…扣1分，两家…扣3分, each at the head of its own clause."""
+    steps = []
+    known = {(q.end) for q in found}
+    for quantity in layers.quantities:
+        if quantity.end in known or quantity.unit not in COUNTED or quantity.rank or quantity.value_to or quantity.every:
+            continue
+        if layers.surface[quantity.start - 1 : quantity.start] not in ("，", "；", "。", "、", "有"):
+            continue
+        if _BOUND_BEHIND.match(layers.surface, quantity.end) or re.match("均|都|全部", layers.surface[quantity.end :]):
+            continue
+        sentence = next((s for s in layers.sentences if s.start <= quantity.start < s.end), None)
+        if sentence is None or not _until_amount(layers, quantity.end):
+            continue
+        if any(not q.explicit and q.unit == quantity.unit and sentence.start <= q.start < quantity.start for q in found):
+            steps.append(Quantifier(quantity.start, quantity.end, quantity.value, quantity.unit or "", False, False))
+    return steps
 
 
 def _explicit(layers: Layers, index: int) -> Quantifier | None:
@@ -64,8 +85,9 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     if _BOUND_BEHIND.match(text, quantity.end):
         return None
     rest = _until_amount(layers, quantity.end)
-    existing = bool(_EXISTS.search(between)) if between else True
-    fronted = existing and bool(rest) and (bool(between) or bool(_FAILING.search(rest)))
+    # 每少1篇, 每低1% stand right before their own amount; 每发现一起 …, 每创建一个 … stand in front of what they count.
+    step = bool(_STEP_OF_DELTA.search(between))
+    fronted = not step and bool(rest and rest.strip("，的")) and (bool(between) or bool(_FAILING.search(rest or "")))
     return Quantifier(start, quantity.end, quantity.value, unit, fronted, True)
 
 
@@ -81,15 +103,13 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     if not (unit in COUNTED or unit in NOUNS) and not delta:
         return None
-    if re.search(r"(?:超过|低于|高于|不足|不合格|未完成|不达标|不到位)$", before) and not unit in COUNTED:
-        return None
-    if re.search(r"(?:超过|低于|高于|不足)$", before):
+    if _COMPARED.search(before):
         return None
     if (not delta and not exists and _PICKED.search(before)) or re.match(r"(?:之一|均|都|全部|性)", text[quantity.end :]):
         return None
     if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
         return None
-    if unit in ("类", "种", "级", "等", "档", "样") and not delta:
+    if unit in _CLASSES and not (delta or exists):
         return None
     rest = _until_amount(layers, quantity.end)
     if rest is None:

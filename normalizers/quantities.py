@@ -32,8 +32,9 @@ _NUMBER = re.compile(
 _SECOND = re.compile(rf"(?P<to>{_RANGE})(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
 _RANK_LEAD = re.compile(r"(倒数第|倒数|最后|末尾|第|前|后|末)$")
 _RANK_CONTEXT = re.compile(r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$")
-_LAST_PLACE = re.compile(r"(?<!前)末位(?!淘汰)|末尾(?=的|，)|垫底|倒数第?一(?![名位名个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)")
-_EVERY_UNIT = re.compile(r"每|(?<=/)")
+_LAST_PLACE = re.compile(r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数第?一(?![名位名个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)")
+_IN_LIST = re.compile(rf"[、和及或]第?{NUMBER}")
+_EVERY_UNIT = re.compile(r"每|(?<=分)/每?")
 
 @cache
 def _units() -> dict[str, str]:
@@ -101,9 +102,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         else:
             value_to = None
     rank = _rank(text, start, unit)
-    if rank and value_to is None and unit is None and text[after : after + 1] in ("", "，"):
-        unit = None
-    if chinese and unit is None and rank is None:
+    if chinese and unit is None and rank is None and not _IN_LIST.match(text, after):
         return None
     if chinese and unit in NOUNS and rank is None:
         return None
@@ -156,4 +155,3 @@ def _share_units(text: str, found: list[Quantity]) -> None:
 def decimal(quantity: Quantity) -> Decimal:
     return Decimal(quantity.value)
 
-_ARABIC = re.compile(ARABIC)

@@ -120,7 +120,13 @@ def _only_a_limit(layers: Layers, sentence: Sentence) -> list[Consequence]:
 
 def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: list[list[Bound]]) -> None:
     """Unequal steps of a count (死亡1人扣5分，死亡2人扣12分) are fixed amounts at ``=``."""
-    implicit = {p: q for p, q in given.items() if not q.explicit}
+    # Only where a count is the consequence's own; one that reaches it from further in front is no step.
+    seen: set[int] = set()
+    implicit = {}
+    for place, quantifier in sorted(given.items()):
+        if not quantifier.explicit and id(quantifier) not in seen:
+            implicit[place] = quantifier
+        seen.add(id(quantifier))
     for place, quantifier in list(implicit.items()):
         steps = {q.quantity for p, q in implicit.items() if q.unit == quantifier.unit}
         counted_elsewhere = any(

@@ -132,7 +132,7 @@ def _fixed_effect(effect: Effect) -> Callable[[re.Match[str]], Consequence]:
     return lambda match: Consequence(match.start(), match.end(), effect, None)
 
 
-_ITSELF = rf"(?:(?:则|即|均|一律|直接|全部|可|也|应)*{OWN})?(?:一律|均|则|即|全部|直接|整体|整项|也|可|的)*"
+_ITSELF = rf"(?:(?:(?<!否)则|即|均|一律|直接|全部|可|也|应)*{OWN})?(?:一律|均|(?<!否)则|即|全部|直接|整体|整项|也|可)*"
 _NO_POINTS = any_of(words(_LEXICON["forfeit"]))
 _NOT_BEFORE = "".join(words(_LEXICON["not_after_forfeit"]))
 
@@ -174,6 +174,14 @@ PHRASES: list[Phrase] = [
         ),
         lambda match: _of(match, "deduct", "full"),
     ),
+    # A share of what another text takes or gives.
+    *_for_each_share(
+        rf"{_BY}[^，。；：]{{0,25}}?{_SCORING_NOUN}",
+        rf"(?:的标准|的比例|的幅度)?{_SOFT}(?:折算后|折算|同步)*(?P<verb>计扣分?|扣减分?|扣分|扣除|扣|加分|计加|计分|得分|折算)",
+        lambda match: _of(
+            match, "deduct" if "扣" in match["verb"] else effect_of(match["verb"]), "by_reference", factor=_factor(match)
+        ),
+    ),
     # A share of the item's own mark.
     *_for_each_share(
         rf"(?P<verb>扣减|扣除|扣罚|扣|减去|减|得|计|记|赋予|赋|给予|给|加|奖励){_PLACE}{_BASE}{_MARK}(?:值)?(?:的)?",
@@ -188,14 +196,6 @@ PHRASES: list[Phrase] = [
         r"按(?:照)?", rf"(?:的标准|的比例)?{_SOFT}(?P<verb>计分|得分|给分|赋分|记分|扣分|加分){_NO_AMOUNT}", _share
     ),
     *_for_each_share(r"(?P<verb>扣减|扣除|扣|得|计)", _CLAUSE_END, _share),
-    # A share of what another text takes or gives.
-    *_for_each_share(
-        rf"{_BY}[^，。；：]{{0,25}}?{_SCORING_NOUN}",
-        rf"(?:的标准|的比例|的幅度)?{_SOFT}(?:折算后|折算|同步)*(?P<verb>计扣分?|扣减分?|扣分|扣除|扣|加分|计加|计分|得分|折算)",
-        lambda match: _of(
-            match, "deduct" if "扣" in match["verb"] else effect_of(match["verb"]), "by_reference", factor=_factor(match)
-        ),
-    ),
     # A multiple of another rule's amount.
     Phrase(
         re.compile(
@@ -219,7 +219,7 @@ PHRASES: list[Phrase] = [
     Phrase(re.compile(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"), _multiple),
     Phrase(
         re.compile(
-            rf"(?:(?:其余|其他)?(?:则|再)?(?:{_BY}|以)[^，。；：扣]{{0,24}}?|同|等|成|线性){_RATE}"
+            rf"(?:(?:其余|其他)?(?:(?<!否)则|再)?(?:{_BY}|以)[^，。；：扣]{{0,24}}?|同|等|成|线性){_RATE}"
             rf"[^，。；：扣加得计\d%]{{0,10}}?(?:按[^，。；：扣]{{0,8}}?)?(?:依次|逐级|换算|折算)?{_SOFT}{_DO}{_NO_AMOUNT}(?![时项标])"
         ),
         _proportional,
@@ -256,7 +256,7 @@ PHRASES: list[Phrase] = [
     ),
     Phrase(
         re.compile(
-            rf"{_BY}(?:[^，。；：《》]|《[^》]*》){{0,60}}?{any_of(words(_SANCTIONS['refer_noun']))}(?:中)?(?:的)?(?:有关|相关|具体)?(?:规定|要求|标准|条款|办法|内容)?"
+            rf"{_BY}(?:[^，。；：《》]|《[^《》]*》){{0,60}}?(?:《[^《》]*》|{any_of(words(_SANCTIONS['refer_noun']))})(?:中)?(?:的)?(?:有关|相关|具体)?(?:规定|要求|标准|条款|办法|内容)?"
             rf"(?:等)?(?:进行|予以|组织|开展|统一|直接|另行|实施|单独)*{any_of(words(_SANCTIONS['refer_verb']))}(?:考核|评分|计分|评定)?(?=[。；\n（]|$)"
         ),
         _refer,

@@ -6,6 +6,7 @@ import re
 
 from normalizers.annotations import Layers, Sentence
 from normalizers.fold import BREAK
+from normalizers.surface import FILLER
 
 # Numbering that may open a numbered point, by style; a style deeper than the first one nests inside it.
 _LABEL = re.compile(
@@ -46,6 +47,8 @@ def split(layers: Layers) -> None:
             for a, b in _parts(surface[start:end])
         )
     layers.sentences = sorted(sentences, key=lambda s: (s.start, -s.end))
+    for start, end, _ in labels:
+        layers.surface = layers.surface[:start] + FILLER * (end - start) + layers.surface[end:]
 
 
 def _labels(layers: Layers) -> list[tuple[int, int, str]]:
