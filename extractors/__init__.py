@@ -1,6 +1,7 @@
 """Read a responsibility table as it was issued and give its scoring items.
 
-``extract(path)`` is all that other rooms need; readers and heavy libraries are imported when a file needs them.
+``extract(path)`` is all that other rooms need; readers and heavy libraries are imported when a file needs
+them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ __all__ = ["VERSION", "extract"]
 def extract(path: Path) -> Document:
     """Read one file into a document with its items and findings.
 
-    Raises extractors.errors.ExtractionError, one line naming the file and what to do, where it cannot be read.
+    Raises extractors.errors.ExtractionError, one line naming the file and what to do, where it cannot be
+    read.
     """
     from extractors.assemble import assemble
     from extractors.errors import ExtractionError

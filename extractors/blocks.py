@@ -37,10 +37,11 @@ class Block:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: the block at each column (None where the source has no cell), and where it was issued.
+    """A row of a table: the block at each column (None where the source has no cell), and where it was
+    issued.
 
-    ``number`` counts from 1 in the source's table ``grid``; ``page_start`` is true for the first body row after a
-    page or table break.
+    ``number`` counts from 1 in the source's table ``grid``; ``page_start`` is true for the first body row
+    after a page or table break.
     """
 
     cells: list[Block | None]

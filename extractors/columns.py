@@ -1,4 +1,5 @@
-"""What each column of a table holds: from its heading where that speaks, from its content where it does not."""
+"""What each column of a table holds: from its heading where that speaks, from its content where it does
+not."""
 
 from __future__ import annotations
 
@@ -48,10 +49,10 @@ class Columns:
 
     def by_field(self) -> dict[str, int]:
         """The first column of each field, counted from 1."""
-        names = ("section", "group", "requirement")
-        if len(self.labels) < len(names):
-            names = names[: max(0, len(self.labels) - 1)] + names[-1:]
-        out = dict(zip(names, [*self.labels[: len(names) - 1], *self.labels[-1:]], strict=False))
+        coarse = self.labels[:-1]
+        out = dict(zip(("section", "group"), coarse, strict=False))
+        if self.labels:
+            out["requirement"] = self.labels[-1]
         for name in ("number", "points"):
             if (column := getattr(self, name)) is not None:
                 out[name] = column
@@ -84,7 +85,8 @@ def _reads_as_header(row: Row) -> bool:
 
 
 def reads_as_new_heading(row: Row) -> bool:
-    """Whether a row in a table's middle is a heading beyond doubt: words of headings only, one for criteria among them."""
+    """Whether a row in a table's middle is a heading beyond doubt: words of headings only, one for criteria
+    among them."""
     written = row.written()
     found = [meaning(block.text) for block in written]
     known = [m for m in found if m is not None and m.weight >= ENDING]
@@ -97,7 +99,8 @@ def reads_as_new_heading(row: Row) -> bool:
 
 
 def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
-    """The row after the heading's last: a row into which a heading cell reaches, or one of sub-headings only."""
+    """The row after the heading's last: a row into which a heading cell reaches, or one of sub-headings
+    only."""
     end = start + 1
     while end < min(len(rows), start + HEADER_ROWS):
         above, row = rows[end - 1], rows[end]
@@ -163,7 +166,8 @@ def _heading_paths(header: Sequence[Row], profiles: list[Profile], width: int) -
 def _align(row: Row, profiles: list[Profile], width: int) -> list[str]:
     """Spread headings over more columns than they have cells, so that content fits best.
 
-    A text dump shows a heading over two columns as one cell. Each heading covers one or more columns in order.
+    A text dump shows a heading over two columns as one cell. Each heading covers one or more columns in
+    order.
     """
     texts = [block.text for block in row.distinct()]
     count = len(texts)
@@ -216,7 +220,8 @@ def _named_field(path: list[str], content: Profile) -> str | None:
 
 
 def _path_meaning(path: list[str]) -> Meaning | None:
-    """The meaning of a heading over several rows: the finest says most, but under 评分标准 a 扣分 is no result column."""
+    """The meaning of a heading over several rows: the finest says most, but under 评分标准 a 扣分 is no
+    result column."""
     found = [m for text in path if (m := meaning(text))]
     if not found:
         return None

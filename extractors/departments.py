@@ -32,8 +32,8 @@ def is_unit(text: str) -> bool:
 def split_departments(text: str) -> list[str]:
     """The names in a cell, in order: ``"县委办、⏎县政府办"`` → ``["县委办", "县政府办"]``.
 
-    Separators are 、 ， ； / and runs of blanks; a line end separates too, unless the line above is no whole name and
-    becomes one with the line below (``柳城生态⏎环境局``). Separators in brackets do not count.
+    Separators are 、 ， ； / and runs of blanks; a line end separates too, unless the line above is no
+    whole name and becomes one with the line below (``柳城生态⏎环境局``). Separators in brackets do not count.
     """
     if is_blank(text):
         return []

@@ -14,8 +14,8 @@ Severity = Literal["info", "warning", "error"]
 class Where:
     """Where an item stood. Tables, rows and columns count from 1, as a person counts them.
 
-    ``rows`` are the first and last row in the table as issued; ``columns`` gives the column of each field; ``boxes``
-    (page, left, top, right, bottom; points of 1/72 inch) are there where the source has pages.
+    ``rows`` are the first and last row in the table as issued; ``columns`` gives the column of each field;
+    ``boxes`` (page, left, top, right, bottom; points of 1/72 inch) are there where the source has pages.
     """
 
     table: int | None = None
@@ -85,7 +85,8 @@ class Item:
 
 @dataclass(slots=True)
 class Finding:
-    """Something that could not be read, or that the document itself gets wrong; ``item`` is an item's position."""
+    """Something that could not be read, or that the document itself gets wrong; ``item`` is an item's
+    position."""
 
     kind: str
     severity: Severity
@@ -149,6 +150,7 @@ class Document:
 
 
 def decimal_text(value: Decimal) -> str:
-    """A decimal without exponent and trailing zeros: ``Decimal("2.50")`` → ``"2.5"``, ``Decimal("1E+2")`` → ``"100"``."""
+    """A decimal without exponent and trailing zeros: ``Decimal("2.50")`` → ``"2.5"``, ``Decimal("1E+2")`` →
+    ``"100"``."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -163,7 +163,8 @@ class _Reader:
         return _without_slivers(drafts, _widths(table))
 
     def _cell_paragraphs(self, cell: etree._Element) -> tuple[str, ...]:
-        """The cell's paragraphs, line breaks as paragraphs; a table inside gives a paragraph for each of its rows."""
+        """The cell's paragraphs, line breaks as paragraphs; a table inside gives a paragraph for each of
+        its rows."""
         deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
         out: list[str] = []
         goes_on = False
@@ -209,8 +210,9 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _boxed_tables(paragraph: etree._Element) -> list[etree._Element]:
-    """Tables in text boxes that hang on a paragraph, without those of the fallback copy and without nested ones."""
-    found = []
+    """Tables in text boxes that hang on a paragraph, without those of the fallback copy and without nested
+    ones."""
+    found: list[etree._Element] = []
     for box in paragraph.iter(f"{W}txbxContent"):
         if not any(a.tag == f"{MC}Fallback" for a in box.iterancestors()):
             found.extend(_children(box, {f"{W}tbl"}))

@@ -121,7 +121,8 @@ class Numbering:
         return next((depth for depth, level in levels if level.style == style), 0)
 
     def label(self, number_id: str, depth: int) -> str:
-        """Count one paragraph of a list on a level (from 0) and give its label; empty for bullets and unknown lists."""
+        """Count one paragraph of a list on a level (from 0) and give its label; empty for bullets and
+        unknown lists."""
         found = self._lists.get(number_id)
         if found is None or depth not in found.levels:
             return ""

@@ -16,15 +16,16 @@ MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 SKIPPED = frozenset(
     f"{W}{name}"
     for name in (
-        "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr", "sdtPr", "sdtEndPr", "tcPr",
-        "footnoteReference", "endnoteReference", "annotationRef", "commentReference",
+        "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr",
+        "sdtPr", "sdtEndPr", "tcPr", "footnoteReference", "endnoteReference", "annotationRef", "commentReference",
     )
 ) | {f"{MC}Fallback"}  # fmt: skip
 CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 # Ticks and boxes of the symbol fonts, by code in the private area or below it.
 SYMBOLS = {
-    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x52: "☑", 0x54: "☒",
-    0x6C: "●", 0x6E: "■", 0xD8: "➢", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0x6D: "μ",
+    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐",
+    0x71: "☐", 0x72: "☐", 0x52: "☑", 0x54: "☒", 0x6C: "●", 0x6E: "■", 0xD8: "➢",
+    0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0x6D: "μ",
 }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 class ExtractionError(Exception):
     """A document, or a part of it, could not be read.
 
-    ``str(error)`` is one line: the file, then page, table and row where they are known, what is wrong, and what to do.
+    ``str(error)`` is one line: the file, then page, table and row where they are known, what is wrong, and
+    what to do.
     """
 
     def __init__(

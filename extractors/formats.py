@@ -104,7 +104,8 @@ def _archive(path: Path) -> str:
 
 
 def _compound(path: Path) -> str:
-    """Word and Excel files of the old kind, told apart by the names of their streams (UTF-16 in the directory)."""
+    """Word and Excel files of the old kind, told apart by the names of their streams (UTF-16 in the
+    directory)."""
     data = path.read_bytes()
 
     def holds(name: str) -> bool:

@@ -20,8 +20,8 @@ class Box:
 class Cell:
     """One cell as drawn: its place (0-based), its spans, its paragraphs.
 
-    ``page`` is 1-based; ``box`` is set where the source has pages; ``confidence`` (0 to 1) where it was recognised
-    from a picture.
+    ``page`` is 1-based; ``box`` is set where the source has pages; ``confidence`` (0 to 1) where it was
+    recognised from a picture.
     """
 
     row: int
@@ -43,8 +43,10 @@ class Cell:
 class Grid:
     """One table of a document before its columns are known: cells that do not overlap, in reading order.
 
-    ``number`` counts the document's tables from 1; ``header_rows`` are rows that the source itself marks as heading;
-    ``spans`` is false where the source cannot show merged cells (text dumps, CSV), so that an empty cell may be one.
+    ``number`` counts the document's tables from 1; ``header_rows`` are rows that the source itself marks as
+    heading;
+    ``spans`` is false where the source cannot show merged cells (text dumps, CSV), so that an empty cell
+    may be one.
     """
 
     number: int
@@ -73,7 +75,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside of tables; ``style`` is the source's own name for it (``Title``, ``h1``), where it has one."""
+    """A paragraph outside of tables; ``style`` is the source's own name for it (``Title``, ``h1``), where
+    it has one."""
 
     text: str
     page: int | None = None

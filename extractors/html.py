@@ -1,4 +1,5 @@
-"""Web pages: tables with their spans, form fields' values; menus and other layout tables are told apart later."""
+"""Web pages: tables with their spans, form fields' values; menus and other layout tables are told apart
+later."""
 
 from __future__ import annotations
 
@@ -16,10 +17,36 @@ from extractors.text import decode
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,30})", re.IGNORECASE)
 BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article blockquote pre tr caption center form fieldset".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "tr",
+        "caption",
+        "center",
+        "form",
+        "fieldset",
+    ]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title", "caption"))
-SILENT = frozenset("script style noscript template head nav footer button svg iframe object".split())
+SILENT = frozenset(
+    ["script", "style", "noscript", "template", "head", "nav", "footer", "button", "svg", "iframe", "object"]
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumb|footer|sidebar|toolbar|share)(?:$|[\s_-])", re.IGNORECASE
@@ -215,7 +242,8 @@ def _own_text(element: etree._Element) -> str:
 
 
 def _flowed(text: str | None) -> str:
-    """Text as a browser flows it: line ends in the source are blanks; none stays between Chinese characters."""
+    """Text as a browser flows it: line ends in the source are blanks; none stays between Chinese
+    characters."""
     return re.sub(r"[ \t\r\n\f]+", _gap, text or "")
 
 
@@ -237,7 +265,7 @@ def _text(element: etree._Element, depth: int) -> str:
         chosen = [o for o in element.iter("option") if o.get("selected") is not None] or list(
             element.iter("option")
         )[:1]
-        return "".join("".join(o.itertext()) for o in chosen)
+        return "".join(str(part) for option in chosen for part in option.itertext())
     out = [_own_text(element)]
     for child in element:
         tag = child.tag

@@ -47,7 +47,8 @@ class _State:
 
 
 def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]:
-    """The items of a scoring table in order, their positions counted from ``start``, and what was found on the way."""
+    """The items of a scoring table in order, their positions counted from ``start``, and what was found on
+    the way."""
     columns = table.columns
     drafts, findings, sums = _drafts(table)
     items: list[Item] = []
@@ -72,7 +73,8 @@ def _guesses(table: Table) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """A stated sum of points: of the items ``first`` to ``last`` (indices of drafts) or, as a total, of all before."""
+    """A stated sum of points: of the items ``first`` to ``last`` (indices of drafts) or, as a total, of all
+    before."""
 
     reading: RowReading
     first: int
@@ -123,14 +125,16 @@ def _open_part(state: _State, reading: RowReading) -> int:
 
 
 def _own(row: Row, above: Row | None, column: int | None) -> bool:
-    """Whether the row has a written cell of its own at a column, one that does not come down from the row above."""
+    """Whether the row has a written cell of its own at a column, one that does not come down from the row
+    above."""
     if column is None or is_blank(row.text(column)):
         return False
     return above is None or row.cells[column] is not above.cells[column]
 
 
 def _continues(row: Row, above: Row, columns: Columns) -> bool:
-    """Whether a row goes on with the item above: it has no number, no requirement and no points of its own."""
+    """Whether a row goes on with the item above: it has no number, no requirement and no points of its
+    own."""
     keys = [columns.number, columns.requirement, columns.points]
     if any(_own(row, above, column) for column in keys):
         return False
@@ -234,7 +238,8 @@ class _Note(Protocol):
 def _points(
     rows: list[Row], columns: Columns, used: dict[int, int], position: int, note: _Note
 ) -> tuple[str | None, Kind | None]:
-    """The amount and kind that the points cells state; an amount that several items share goes to the first."""
+    """The amount and kind that the points cells state; an amount that several items share goes to the
+    first."""
     found: tuple[str | None, Kind | None] = (None, None)
     for column in (columns.points, columns.bonus_points):
         for block in _blocks(rows, [column] if column is not None else []):
@@ -263,7 +268,8 @@ def _points(
 def _points_in_text(
     requirement: str | None, criteria: str, columns: Columns, note: _Note
 ) -> tuple[str | None, Kind | None]:
-    """Points that stand in brackets behind the requirement, or that the scoring text states for the whole item."""
+    """Points that stand in brackets behind the requirement, or that the scoring text states for the whole
+    item."""
     heading = columns.headings.get(columns.requirement, "") if columns.requirement is not None else ""
     value = bracketed_points(requirement or "", bare="分" in heading or "权重" in heading)
     if value is None:

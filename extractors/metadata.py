@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from extractors.document import Document, Finding
 from extractors.grid import Grid, Paragraph, Reading
@@ -52,7 +53,8 @@ DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|厅|委员会|办公室)")
 
 
 def describe(document: Document, reading: Reading, tables: list[Table]) -> None:
-    """Set the document's title, year, jurisdiction, level, issuer and number; what is not found becomes a finding."""
+    """Set the document's title, year, jurisdiction, level, issuer and number; what is not found becomes a
+    finding."""
     lines = list(_lines(reading, tables))
     document.title = find_title(lines)
     title = document.title or ""
@@ -61,11 +63,12 @@ def describe(document: Document, reading: Reading, tables: list[Table]) -> None:
     document.issuer = find_issuer(texts)
     document.year = find_year([title, document.document_number or "", *texts])
     document.jurisdiction, document.level = find_place([title, document.issuer or "", *texts])
-    missing = {"title": "标题", "year": "年度", "jurisdiction": "地区"}
-    for name, word in missing.items():
-        if getattr(document, name) is None:
-            severity = "info" if name == "jurisdiction" else "warning"
-            document.findings.append(Finding(f"no_{name}", severity, f"没有读到{word}，请在目录中填写"))
+    if document.title is None:
+        document.findings.append(Finding("no_title", "warning", "没有读到标题，请在目录中填写"))
+    if document.year is None:
+        document.findings.append(Finding("no_year", "warning", "没有读到年度，请在目录中填写"))
+    if document.jurisdiction is None:
+        document.findings.append(Finding("no_jurisdiction", "info", "没有读到地区，请在目录中填写"))
 
 
 def _lines(reading: Reading, tables: list[Table]) -> Iterator[tuple[str, str | None]]:
@@ -88,7 +91,8 @@ def _lines(reading: Reading, tables: list[Table]) -> Iterator[tuple[str, str | N
 
 
 def find_title(lines: Iterable[tuple[str, str | None]]) -> str | None:
-    """The title among the lines: one that says what such documents are, best with its year, place or a title's style."""
+    """The title among the lines: one that says what such documents are, best with its year, place or a
+    title's style."""
     candidates = _joined([(one_line(text), style) for text, style in lines])
     best: tuple[float, str] | None = None
     for text, style in candidates:
@@ -157,7 +161,8 @@ def _years(text: str) -> list[int]:
 
 
 def find_place(texts: Iterable[str]) -> tuple[str | None, str | None]:
-    """The smallest place that the first telling text begins with or names, and its level (省 市 县 区 乡镇 部门)."""
+    """The smallest place that the first telling text begins with or names, and its level (省 市 县 区 乡镇
+    部门)."""
     texts = list(texts)
     for text in texts:
         folded = re.sub(r"^(?:中共|关于印发|《)+", "", squeeze(text))
@@ -190,7 +195,7 @@ def squeeze_keep(text: str) -> str:
 def find_issuer(texts: list[str]) -> str | None:
     """Who issued it: the line above the date at the end, or the red head's name (……文件)."""
     bare = [squeeze_keep(text) for text in texts]
-    for above, line in zip(bare, bare[1:], strict=False):
+    for above, line in pairwise(bare):
         if DATE_LINE.match(line) and ISSUER.match(above):
             return above
     for line in bare:

@@ -30,7 +30,8 @@ ALONE = re.compile(
 
 
 def leading_number(text: str) -> str | None:
-    """The number that a text begins with, without brackets and stops: ``"1.2落实责任"`` → ``"1.2"``, else None."""
+    """The number that a text begins with, without brackets and stops: ``"1.2落实责任"`` → ``"1.2"``, else
+    None."""
     match = LEADING.match(text)
     if match is None:
         return None
@@ -44,13 +45,15 @@ def without_number(text: str) -> str:
 
 
 def number_alone(text: str) -> str | None:
-    """A number cell's number without brackets and stops (``"（3）"`` → ``"3"``), or None where it holds more."""
+    """A number cell's number without brackets and stops (``"（3）"`` → ``"3"``), or None where it holds
+    more."""
     match = ALONE.match(squeeze(text))
     return match["n"] if match else None
 
 
 def ordinal(text: str) -> tuple[int, ...] | None:
-    """A number cell as integers, for order: ``"2.10"`` → ``(2, 10)``, ``"十二"`` → ``(12,)``; None where it is none."""
+    """A number cell as integers, for order: ``"2.10"`` → ``(2, 10)``, ``"十二"`` → ``(12,)``; None where it
+    is none."""
     number = number_alone(text)
     if number is None:
         return None
@@ -77,7 +80,8 @@ def _integer(text: str) -> int | None:
 
 
 def level(text: str) -> int | None:
-    """On which level of an official outline a text's number stands: 1 一、 2 （一） 3 1. 4 （1） 5 ①; None without number.
+    """On which level of an official outline a text's number stands: 1 一、 2 （一） 3 1. 4 （1） 5 ①; None
+    without number.
 
     第一章 and 第一部分 stand above (0); a dotted number stands below its first part (1.2 → 4, 1.2.3 → 5).
     """

@@ -45,7 +45,8 @@ def convert(program: str, path: Path, folder: Path) -> Path:
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
+        "--headless", "--norestore", "--nolockcheck",
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
     ]  # fmt: skip
     with subprocess.Popen(  # noqa: S603
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

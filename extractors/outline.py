@@ -24,7 +24,8 @@ LONGEST_HEADING = 120
 SIGNATURE_LINES = 12
 # The mark may follow the heading's words at once, and the text goes on in the same line.
 INLINE = re.compile(
-    r"(?<=分[)）\]】])[ \t\u3000]*(?=[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
+    r"(?<=分[)）\]】])[ \t\u3000]*"
+    r"(?=[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
 )
 LABELLED = re.compile(
     r"^[【\[]?(?P<label>[\u4e00-\u9fff及和、]{2,12})[】\]]?\s*[:：]\s*(?P<text>.*)$", re.DOTALL
@@ -62,7 +63,8 @@ class _Node:
 
 
 def read_outline(paragraphs: Sequence[Paragraph], start: int = 1) -> tuple[list[Item], list[Finding]]:
-    """The items of an outline in order, and what was found on the way; nothing where the text is no outline."""
+    """The items of an outline in order, and what was found on the way; nothing where the text is no
+    outline."""
     roots = _tree(paragraphs)
     items: list[Item] = []
     findings: list[Finding] = []
@@ -228,7 +230,8 @@ def _item(node: _Node, position: int) -> tuple[Item, list[Finding]]:
 
 
 def _parts(node: _Node) -> dict[str, list[str]]:
-    """A heading's text by what its labels say (评分标准： 责任单位： 佐证材料： …); unlabelled text is criteria."""
+    """A heading's text by what its labels say (评分标准： 责任单位： 佐证材料： …); unlabelled text is
+    criteria."""
     parts: dict[str, list[str]] = {"criteria": [], "label": [], "evidence": [], "departments": []}
     current = "criteria"
     for text in [node.rest, *node.body]:

@@ -81,7 +81,8 @@ def is_points(text: str) -> bool:
 
 
 def bracketed_points(text: str, *, bare: bool = False) -> str | None:
-    """The one mark in brackets that a label states: ``"组织领导（10分）"`` → ``"10"``; None for none or several.
+    """The one mark in brackets that a label states: ``"组织领导（10分）"`` → ``"10"``; None for none or
+    several.
 
     ``bare`` also takes a number without 分 at the end, for columns whose heading says that it is points.
     """
@@ -92,7 +93,8 @@ def bracketed_points(text: str, *, bare: bool = False) -> str | None:
 
 
 def stated_points(text: str) -> str | None:
-    """The mark that a scoring text states for the whole item: ``"基本分值5分"`` → ``"5"``; None for none or several."""
+    """The mark that a scoring text states for the whole item: ``"基本分值5分"`` → ``"5"``; None for none or
+    several."""
     found = {m["value"] for m in STATED.finditer(squeeze(text))}
     return _value(found)
 
@@ -107,7 +109,8 @@ EARNS = re.compile(r"[得计记赋给](?:满分|\d)")
 
 
 def kind_of(criteria: str) -> Kind:
-    """The kind of an item whose points cell is empty: ``bonus`` where the text only adds, ``deduction`` where it only takes."""
+    """The kind of an item whose points cell is empty: ``bonus`` where the text only adds, ``deduction``
+    where it only takes."""
     folded = squeeze(criteria)
     adds, takes, earns = (bool(p.search(folded)) for p in (ADDS, TAKES, EARNS))
     if adds and not takes and not earns:

@@ -44,7 +44,8 @@ class Profile:
 
 
 def _follows(number: tuple[int, ...], following: tuple[int, ...]) -> bool:
-    """Whether a number is the next after another: 3 → 4, 1.2 → 1.3, 1.2 → 2.1, or a list that begins again."""
+    """Whether a number is the next after another: 3 → 4, 1.2 → 1.3, 1.2 → 2.1, or a list that begins
+    again."""
     return following[-1] == number[-1] + 1 or (following[-1] == 1 and following != number)
 
 

@@ -87,7 +87,8 @@ def _stated(row: Row, columns: Columns) -> str | None:
 
 
 def _alone(row: Row, columns: Columns) -> bool:
-    """Whether the row's text is one cell that stands for the whole row, or two of which the first is a mere head."""
+    """Whether the row's text is one cell that stands for the whole row, or two of which the first is a mere
+    head."""
     written = row.written()
     if len(written) > 2:
         return False

@@ -49,7 +49,7 @@ def read(path: Path) -> Reading:
 def _cells(rows: list[list[Value]], merges: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Cell]:
     width = max(map(len, rows), default=0)
     spans = {}
-    covered = set()
+    covered: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in merges:
         bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
         spans[top, left] = (bottom - top + 1, right - left + 1)

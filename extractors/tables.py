@@ -1,4 +1,5 @@
-"""From grids to whole tables: joined over pages, repeated headings dropped, cut rows and merged labels mended."""
+"""From grids to whole tables: joined over pages, repeated headings dropped, cut rows and merged labels
+mended."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ INTRO_END = re.compile(r"[。；，]$")
 
 @dataclass(slots=True)
 class Table:
-    """A table as a person sees it, over all its pages. ``before`` are rows above the heading (title, remarks).
+    """A table as a person sees it, over all its pages. ``before`` are rows above the heading (title,
+    remarks).
 
     ``spans`` is false where the source cannot show merged cells, so that an empty cell may be one.
     """
@@ -84,7 +86,8 @@ def join_tables(reading: Reading) -> list[Table]:
 
 
 def _parts(grid: Grid, start: int, intro: Sequence[str]) -> Iterator[_Part]:
-    """The tables of one grid: another heading in the middle begins another table, rows that lead up to it included."""
+    """The tables of one grid: another heading in the middle begins another table, rows that lead up to it
+    included."""
     rows, marked = rows_of(grid), grid.header_rows
     while any(row.written() for row in rows):
         header = find_header(rows, marked)
@@ -107,7 +110,8 @@ def _next_heading(rows: Sequence[Row], header: tuple[int, int]) -> int:
 def _intros(reading: Reading) -> dict[int, list[str]]:
     """Part headings (一、组织领导（20分）) that stand between tables, by the place of the table that follows.
 
-    They count where they state points or where several tables each have one; else they are the document's own.
+    They count where they state points or where several tables each have one; else they are the document's
+    own.
     """
     found: dict[int, list[str]] = {}
     waiting: list[str] = []
@@ -183,7 +187,8 @@ def _restore_spans(table: Table) -> None:
     """Carry an empty cell from above where the source cannot show that it was merged.
 
     Departments go on as long as the coarsest of several labels does; criteria where an item has points and a
-    requirement but no text of its own. One finding says how many cells were carried, one how many stay in doubt.
+    requirement but no text of its own. One finding says how many cells were carried, one how many stay in
+    doubt.
     """
     columns = table.columns
     carried = doubtful = 0
@@ -265,9 +270,10 @@ def _replace(rows: Sequence[Row], old: Block, new: Block) -> None:
 
 
 def _is_cut(table: Table, row: Row) -> bool:
-    """Whether the first row of a page is the rest of the last row of the page before: it has no number and no points."""
+    """Whether the first row of a page is the rest of the last row of the page before: it has no number and
+    no points."""
     columns = table.columns
-    if not columns.is_scoring or len(row.written()) == 1 and row.written()[0].column_span > 1:
+    if not columns.is_scoring or (len(row.written()) == 1 and row.written()[0].column_span > 1):
         return False
     keys = [c for c in (columns.number, columns.points) if c is not None]
     if any(not is_blank(row.text(c)) for c in keys):
@@ -301,8 +307,8 @@ def _numbered(table: Table, column: int) -> bool:
 def _carried(table: Table, row: Row, column: int) -> bool:
     """Whether an empty cell first on a page belongs to the cell above the page's end.
 
-    A cell over several rows is a merged one that goes on. A single one goes on in a label's column, and elsewhere
-    where the labels go on too; where the label is new it is truly empty.
+    A cell over several rows is a merged one that goes on. A single one goes on in a label's column, and
+    elsewhere where the labels go on too; where the label is new it is truly empty.
     """
     columns = table.columns
     block = row.cells[column]

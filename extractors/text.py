@@ -97,9 +97,7 @@ def _separated(text: str) -> list[list[str]]:
         if delimiter not in text or (delimiter == "\t" and '"' not in text):
             continue
         try:
-            rows = [
-                row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
-            ]
+            rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True))
         except csv.Error:
             continue
         rows = [[field.strip() for field in row] for row in rows if any(field.strip() for field in row)]

@@ -45,7 +45,8 @@ def box_end(lines: list[str], start: int) -> int:
 
 
 def markdown_end(lines: list[str], start: int) -> int:
-    """The line after the Markdown table that begins at ``start``; ``start`` itself where none begins there."""
+    """The line after the Markdown table that begins at ``start``; ``start`` itself where none begins
+    there."""
     if start + 1 >= len(lines) or "|" not in lines[start] or not MARKDOWN_RULE.match(lines[start + 1]):
         return start
     if "|" not in lines[start + 1]:
@@ -97,7 +98,8 @@ class _Line:
 
 
 def read_box(lines: list[str]) -> list[Cell]:
-    """The cells of a drawn box, with their spans: a rule that stops short, or a stroke left out, merges cells."""
+    """The cells of a drawn box, with their spans: a rule that stops short, or a stroke left out, merges
+    cells."""
     drawn = [_Line.of(line) for line in lines]
     edges = _edges(drawn)
     bands = _bands(drawn)

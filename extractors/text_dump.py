@@ -38,9 +38,9 @@ def is_cell_dump(lines: list[str]) -> bool:
 def read_dump(lines: list[str]) -> list[Dump]:
     """The tables of a dump with one cell a line.
 
-    A blank line ends a row, but a cell may hold blank lines, and even end with them. So the usual number of cells
-    between blank lines is taken for the table's width, and shorter runs that together make one row are joined.
-    A line that opens as notes and annexes do ends the table.
+    A blank line ends a row, but a cell may hold blank lines, and even end with them. So the usual number of
+    cells between blank lines is taken for the table's width, and shorter runs that together make one row are
+    joined. A line that opens as notes and annexes do ends the table.
     """
     dumps: list[Dump] = []
     runs: list[_Run] = []

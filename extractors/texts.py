@@ -1,4 +1,5 @@
-"""Small helpers on text that several steps share. Widths are folded only to compare, never in what is given out."""
+"""Small helpers on text that several steps share. Widths are folded only to compare, never in what is given
+out."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def _latin(character: str) -> bool:
 
 
 def glue(before: str, after: str) -> str:
-    """What stands between two parts of one text that a line or page broke: a blank between Latin words, else nothing."""
+    """What stands between two parts of one text that a line or page broke: a blank between Latin words,
+    else nothing."""
     return " " if _latin(before[-1:]) and _latin(after[:1]) else ""
 
 

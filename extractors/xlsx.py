@@ -155,9 +155,12 @@ class _Workbook:
 
 def _rich_text(element: etree._Element) -> str:
     """The text of a string with its runs, without phonetic guides; carriage returns as newlines."""
-    parts = [t.text or "" for t in element.iter(f"{S}t") if t.getparent().tag != f"{S}rPh"]
-    text = "".join(parts).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    parts = [
+        t.text or ""
+        for t in element.iter(f"{S}t")
+        if (parent := t.getparent()) is None or parent.tag != f"{S}rPh"
+    ]
+    return "".join(parts).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -179,7 +182,8 @@ def _range(reference: str) -> Range | None:
 def _laid_out(
     texts: dict[tuple[int, int], str], merges: list[Range], rows: dict[int, int], last_column: int
 ) -> Iterator[Cell]:
-    """Cells in reading order: merged ranges as spans (hidden rows taken out of them), every other place a cell."""
+    """Cells in reading order: merged ranges as spans (hidden rows taken out of them), every other place a
+    cell."""
     anchors: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for top, left, bottom, right in merges:

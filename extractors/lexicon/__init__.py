@@ -52,8 +52,8 @@ def _headings() -> dict[str, str]:
 def meaning(heading: str) -> Meaning | None:
     """The field that a heading names, or None where the lexicon does not know it.
 
-    Whole heading before ending before inside; among these the longest word. ``考核内容及评分标准`` ends with a word
-    for criteria and is criteria.
+    Whole heading before ending before inside; among these the longest word. ``考核内容及评分标准`` ends
+    with a word for criteria and is criteria.
     """
     key = heading_key(heading)
     if not key or len(key) > LONGEST_HEADING:

@@ -1,4 +1,5 @@
-"""Tables written as text for tests: cells parted by |, ^ joins with the cell above, < with the cell to the left."""
+"""Tables written as text for tests: cells parted by |, ^ joins with the cell above, < with the cell to the
+left."""
 
 from __future__ import annotations
 
