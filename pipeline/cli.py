@@ -78,7 +78,7 @@ def run(data: Path, steps: tuple[str, ...], workers: int | None, allow_findings:
     with explained():
         outcome = run_steps(Layout(data), steps or STEP_NAMES, settings={}, workers=workers)
     _report(outcome)
-    if outcome.unreadable:
+    if outcome.failures:
         sys.exit(EXIT_FAILED)
     if outcome.errors and not allow_findings:
         sys.exit(EXIT_FINDINGS)
@@ -90,7 +90,7 @@ def _report(outcome: Outcome) -> None:
         whole = step in ("load", "export")
         what = ("完成" if count else "没有变化") if whole else f"{outcome.documents} 份，重做 {count} 份"
         click.echo(f"{titles[step]}：{what}（{outcome.seconds[step]:.1f} 秒）", err=True)
-    for message in outcome.unreadable.values():
+    for message in outcome.failures.values():
         click.echo(f"错误：{message}", err=True)
     if outcome.errors:
         click.echo(f"有 {outcome.errors} 个严重问题，见 findings 表。", err=True)

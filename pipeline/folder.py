@@ -33,6 +33,8 @@ class StepFolder:
         """Whether the document's file stands for this key, if need be written again from the cache."""
         self._keys[document] = key
         known = self._known.get(document)
+        if known and known["failure"]:
+            return False
         if known and known["key"] == key and self._stat(document) == (known["size"], known["mtime_ns"]):
             return True
         content = self.cache.get(self.step, key)
@@ -41,11 +43,15 @@ class StepFolder:
         self._write(document, key, content)
         return True
 
-    def store(self, document: str, key: str, content: bytes, *, lasting: bool = True) -> None:
-        """Write what was made for the key; `lasting` is false for what should be tried again next time."""
-        if lasting:
+    def store(self, document: str, key: str, content: bytes, failure: str | None = None) -> None:
+        """Write what was made for the key; with a `failure`, what it says, it is tried again next time."""
+        if failure is None:
             self.cache.put(self.step, key, content)
-        self._write(document, key if lasting else "", content)
+        self._write(document, key, content, failure)
+
+    def failures(self) -> dict[str, str]:
+        """What went wrong, by document."""
+        return {name: str(facts["failure"]) for name, facts in self._known.items() if facts["failure"]}
 
     def sha256(self, document: str) -> str:
         """The hash of the document's file as written."""
@@ -61,7 +67,7 @@ class StepFolder:
         self.cache.keep_only(self.step, self._keys.values())
         write(self._index, canonical(self._known))
 
-    def _write(self, document: str, key: str, content: bytes) -> None:
+    def _write(self, document: str, key: str, content: bytes, failure: str | None = None) -> None:
         write(self.path(document), content)
         size, mtime_ns = self._stat(document) or (0, 0)
         self._known[document] = {
@@ -69,6 +75,7 @@ class StepFolder:
             "size": size,
             "mtime_ns": mtime_ns,
             "sha256": hashlib.sha256(content).hexdigest(),
+            "failure": failure,
         }
 
     def _stat(self, document: str) -> tuple[int, int] | None:
@@ -78,7 +85,7 @@ class StepFolder:
             return None
         return facts.st_size, facts.st_mtime_ns
 
-    def _read_index(self) -> dict[str, dict[str, int | str]]:
+    def _read_index(self) -> dict[str, dict[str, int | str | None]]:
         try:
             index = json.loads(self._index.read_bytes())
         except (OSError, ValueError):

@@ -20,7 +20,7 @@ from pipeline.files import canonical, digest, sha256, write
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import load
-from pipeline.steps import extract_entry, is_unreadable, normalize_document
+from pipeline.steps import extract_entry, extract_failure, normalize_document, normalize_failure
 from pipeline.versions import step_version
 
 Record = dict[str, Any]
@@ -30,12 +30,12 @@ STEPS = ("extract", "normalize", "load", "export")
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did: documents worked on by step, those that could not be read, seconds by step."""
+    """What a run did: documents worked on by step, what failed by document, seconds by step."""
 
     documents: int = 0
     done: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
-    unreadable: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
     errors: int = 0
 
 
@@ -51,8 +51,8 @@ def run(
     outcome = Outcome(documents=len(entries))
     cache = Cache(layout.cache)
     actions: dict[str, Callable[[], int]] = {
-        "extract": lambda: _extract(layout, entries, cache, workers),
-        "normalize": lambda: _normalize(layout, entries, cache, workers),
+        "extract": lambda: _extract(layout, entries, cache, workers, outcome),
+        "normalize": lambda: _normalize(layout, entries, cache, workers, outcome),
         "load": lambda: int(load(layout, settings)),
         "export": lambda: int(export_all(layout)),
     }
@@ -61,22 +61,23 @@ def run(
             begun = perf_counter()
             outcome.done[step] = actions[step]()
             outcome.seconds[step] = round(perf_counter() - begun, 3)
-    outcome.unreadable = _unreadable(layout, entries)
     if "load" in steps:
         outcome.errors = _grave_findings(layout.database)
         write(layout.report, canonical(asdict(outcome)))
     return outcome
 
 
-def _extract(layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None) -> int:
+def _extract(
+    layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None, outcome: Outcome
+) -> int:
     folder = StepFolder(layout.items, "extract", cache)
     keys = {entry: _extract_key(entry, layout.raw) for entry in entries}
     stale = [entry for entry, key in keys.items() if not folder.is_fresh(entry.document, key)]
     with work.executor(len(stale), workers) as pool:
         for entry, document in work.each(partial(extract_entry, raw=layout.raw), stale, pool, "读表"):
-            lasting = is_unreadable(document) is None
-            folder.store(entry.document, keys[entry], canonical(document), lasting=lasting)
+            folder.store(entry.document, keys[entry], canonical(document), extract_failure(document))
     folder.keep_only(entry.document for entry in entries)
+    outcome.failures |= folder.failures()
     return len(stale)
 
 
@@ -86,7 +87,9 @@ def _extract_key(entry: Entry, raw: Path) -> str:
     return digest([step_version("extract"), asdict(entry), content])
 
 
-def _normalize(layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None) -> int:
+def _normalize(
+    layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None, outcome: Outcome
+) -> int:
     folder = StepFolder(layout.rules, "normalize", cache)
     version = step_version("normalize")
     paths = {entry.document: layout.items / f"{entry.document}.json" for entry in entries}
@@ -94,24 +97,14 @@ def _normalize(layout: Layout, entries: Sequence[Entry], cache: Cache, workers: 
     stale = [paths[document] for document, key in keys.items() if not folder.is_fresh(document, key)]
     with work.executor(len(stale), workers) as pool:
         for path, rules in work.each(_normalize_file, stale, pool, "读规则"):
-            folder.store(path.stem, keys[path.stem], canonical(rules))
+            folder.store(path.stem, keys[path.stem], canonical(rules), normalize_failure(rules))
     folder.keep_only(paths)
+    outcome.failures |= folder.failures()
     return len(stale)
 
 
 def _normalize_file(items: Path) -> Record:
     return normalize_document(json.loads(items.read_bytes()))
-
-
-def _unreadable(layout: Layout, entries: Sequence[Entry]) -> dict[str, str]:
-    found = {}
-    for entry in entries:
-        path = layout.items / f"{entry.document}.json"
-        if path.exists() and b'"unreadable"' in (content := path.read_bytes()):
-            message = is_unreadable(json.loads(content))
-            if message:
-                found[entry.document] = message
-    return found
 
 
 def _grave_findings(database: Path) -> int:

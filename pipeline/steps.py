@@ -34,12 +34,22 @@ def extract_entry(entry: Entry, raw: Path) -> Record:
     return _catalogued(document, entry)
 
 
-def is_unreadable(document: Record) -> str | None:
+def extract_failure(document: Record) -> str | None:
     """Why the document could not be read, or None where it could."""
-    for finding in document["findings"]:
-        if finding["kind"] == "unreadable":
-            return str(finding["message"])
+    return _message(document["findings"], "unreadable")
+
+
+def normalize_failure(rules: Record) -> str | None:
+    """The first mistake of the program in a document's scoring texts, or None where there was none."""
+    for item in rules["items"]:
+        message = _message(item["findings"], "failed")
+        if message:
+            return f"{item['id']}：{message}"
     return None
+
+
+def _message(findings: list[Record], kind: str) -> str | None:
+    return next((str(finding["message"]) for finding in findings if finding["kind"] == kind), None)
 
 
 def _unreadable(path: Path, message: str) -> Record:

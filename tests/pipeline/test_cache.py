@@ -71,7 +71,8 @@ def test_documents_no_longer_catalogued_lose_their_files(tmp_path: Path) -> None
 
 def test_what_should_be_tried_again_is_not_kept(tmp_path: Path) -> None:
     step = folder(tmp_path)
-    step.store("a-2024", KEY, b"{}", lasting=False)
+    step.store("a-2024", KEY, b"{}", "读不出")
     step.keep_only(["a-2024"])
     assert step.path("a-2024").read_bytes() == b"{}"
+    assert step.failures() == {"a-2024": "读不出"}
     assert not folder(tmp_path).is_fresh("a-2024", KEY)

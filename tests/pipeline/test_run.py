@@ -156,3 +156,26 @@ def test_without_a_catalogue_the_error_says_what_to_do(tmp_path: Path) -> None:
 
 def _fields(entry: Entry) -> dict[str, str]:
     return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+
+
+def test_a_scoring_text_on_which_the_program_fails_costs_only_itself(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import normalizers
+
+    read = normalizers.normalize
+
+    def fails_on_one(record: dict[str, Any]) -> dict[str, Any]:
+        if record["id"] == "qingshan-2023/2":
+            raise ZeroDivisionError("试")
+        return read(record)
+
+    monkeypatch.setattr(normalizers, "normalize", fails_on_one)
+    result = kaohe(layout, "run")
+    assert result.exit_code == 1
+    assert "qingshan-2023/2" in result.stderr
+    assert ask(layout, "SELECT item FROM findings WHERE kind = 'failed'") == [("qingshan-2023/2",)]
+    assert ("qingshan-2023/1",) in ask(layout, "SELECT DISTINCT item FROM rules")
+    monkeypatch.undo()
+    assert kaohe(layout, "run", "--allow-findings").exit_code == 0
+    assert ask(layout, "SELECT count(*) FROM findings WHERE kind = 'failed'") == [(0,)]
