@@ -11,6 +11,10 @@ from pipeline.cache import Cache
 from pipeline.files import canonical, write
 
 
+FACTS = {"key", "size", "mtime_ns", "sha256", "failure"}
+"""What is known of each file; what an older version knew otherwise is not known."""
+
+
 class StepFolder:
     """Files of a step, kept in step with the keys they were made for.
 
@@ -90,4 +94,8 @@ class StepFolder:
             index = json.loads(self._index.read_bytes())
         except (OSError, ValueError):
             return {}
-        return index if isinstance(index, dict) else {}
+        if not isinstance(index, dict):
+            return {}
+        return {
+            name: facts for name, facts in index.items() if isinstance(facts, dict) and set(facts) == FACTS
+        }

@@ -76,3 +76,15 @@ def test_what_should_be_tried_again_is_not_kept(tmp_path: Path) -> None:
     assert step.path("a-2024").read_bytes() == b"{}"
     assert step.failures() == {"a-2024": "读不出"}
     assert not folder(tmp_path).is_fresh("a-2024", KEY)
+
+
+@pytest.mark.parametrize("index", [b"", b"[]", b'{"a-2024": 3}', b'{"a-2024": {"key": "k", "size": 2}}'])
+def test_an_index_that_is_damaged_or_of_another_version_counts_for_nothing(
+    tmp_path: Path, index: bytes
+) -> None:
+    step = folder(tmp_path)
+    step.store("a-2024", KEY, b"{}")
+    step.keep_only(["a-2024"])
+    (tmp_path / "cache" / "extract.json").write_bytes(index)
+    step.cache.keep_only("extract", [])
+    assert not folder(tmp_path).is_fresh("a-2024", KEY)
