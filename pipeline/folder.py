@@ -10,7 +10,6 @@ from pathlib import Path
 from pipeline.cache import Cache
 from pipeline.files import canonical, write
 
-
 FACTS = {"key", "size", "mtime_ns", "sha256", "failure"}
 """What is known of each file; what an older version knew otherwise is not known."""
 
