@@ -50,7 +50,8 @@ def _notes(reading: Reading) -> list[Finding]:
     for note in reading.notes:
         severity = note.severity if note.severity in ("info", "warning", "error") else "warning"
         where = Where(table=note.table, rows=(note.row, note.row) if note.row else None, page=note.page)
-        out.append(Finding(note.kind, severity, note.message, where=where))  # type: ignore[arg-type]
+        place = where if where.to_dict() else None
+        out.append(Finding(note.kind, severity, note.message, where=place))  # type: ignore[arg-type]
     return out
 
 

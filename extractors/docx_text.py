@@ -17,7 +17,8 @@ SKIPPED = frozenset(
     f"{W}{name}"
     for name in (
         "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr",
-        "sdtPr", "sdtEndPr", "tcPr", "footnoteReference", "endnoteReference", "annotationRef", "commentReference",
+        "sdtPr", "sdtEndPr", "tcPr", "footnoteReference", "endnoteReference",
+        "annotationRef", "commentReference",
     )
 ) | {f"{MC}Fallback"}  # fmt: skip
 CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
