@@ -21,7 +21,15 @@ KEY = "kaohe"
 Op = Literal["<", "<=", ">", ">=", "=", "between"]
 Effect = Literal["deduct", "award", "bonus", "forfeit", "exempt", "veto", "refer"]
 Basis = Literal[
-    "fixed", "per_unit", "proportional", "discretionary", "full", "share", "multiple", "formula", "by_reference"
+    "fixed",
+    "per_unit",
+    "proportional",
+    "discretionary",
+    "full",
+    "share",
+    "multiple",
+    "formula",
+    "by_reference",
 ]
 Direction = Literal["deduct", "award", "bonus", "net"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Layers
+from normalizers.intervals import Ranges
 from normalizers.quantities import POINTS
 from normalizers.records import Cap, Finding, Rule
 
@@ -22,7 +23,12 @@ def audit(layers: Layers, rules: list[Rule], caps: list[Cap]) -> list[Finding]:
     text = layers.folded.text
     if not text.strip():
         return [Finding("no_criteria", "warning", "评分标准为空", "", 0, 0)]
-    spans = [(r.start, r.end) for r in rules] + [(c.start, c.end) for c in caps if c.start is not None and c.end is not None]
+    spans = Ranges(
+        [
+            *((r.start, r.end) for r in rules),
+            *((c.start, c.end) for c in caps if c.start is not None and c.end is not None),
+        ]
+    )
     found: list[Finding] = []
     found.extend(_amounts(layers, spans, rules))
     found.extend(_words(layers, spans, found))
@@ -38,57 +44,65 @@ def _finding(layers: Layers, kind: str, severity: str, message: str, start: int,
     return Finding(kind, severity, message, layers.folded.text[a:b], a, b)
 
 
-def _inside(layers: Layers, at: int, spans: list[tuple[int, int | None]] | list[tuple[int, int]]) -> bool:
-    origin = layers.folded.origin[at]
-    return any(start <= origin < (end or 0) for start, end in spans)
+def _inside(layers: Layers, at: int, spans: Ranges) -> bool:
+    return spans.holds(layers.folded.origin[at])
 
 
-_ANY_POINTS = re.compile(r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)分(?![之钟类包级析管解散割拆批享支段区期会])")
+_ANY_POINTS = re.compile(
+    r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)分(?![之钟类包级析管解散割拆批享支段区期会])"
+)
 
 
-def _amounts(layers: Layers, spans: list[tuple[int, int]], rules: list[Rule]) -> list[Finding]:
+def _amounts(layers: Layers, spans: Ranges, rules: list[Rule]) -> list[Finding]:
     """Every amount of points that lies in no quote: a part's own mark in brackets is told apart from a lost one."""
     found = []
     text = layers.folded.dense
-    bounds = [(b.start, b.end) for b in layers.bounds if b.unit == POINTS]
+    bounds = Ranges((b.start, b.end) for b in layers.bounds if b.unit == POINTS)
     for match in _ANY_POINTS.finditer(text):
         if _inside(layers, match.start(), spans):
             continue
         start, end = match.span()
-        if any(a <= start < b for a, b in bounds):
+        if bounds.holds(start):
             continue
         if _PART_MARK.search(text[max(0, start - 3) : start]) and text[end : end + 1] == "）":
             found.append(_finding(layers, "part_mark", "info", "括号内是该部分的分值，不是规则", start, end))
         else:
-            found.append(_finding(layers, "amount_not_read", "warning", "分值未读入任何规则或上限", start, end))
+            found.append(
+                _finding(layers, "amount_not_read", "warning", "分值未读入任何规则或上限", start, end)
+            )
     return found
 
 
-def _words(layers: Layers, spans: list[tuple[int, int]], known: list[Finding]) -> list[Finding]:
+def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]:
     """Sentences with a scoring word and no rule."""
     found = []
     text = layers.folded.dense
+    reported = Ranges((f.start, f.end) for f in known)
     for sentence in layers.sentences:
         segment = text[sentence.start : sentence.end]
         for match in _SCORING_WORD.finditer(segment):
             at = sentence.start + match.start()
             if _inside(layers, at, spans) or _NOTES.search(segment):
                 continue
-            if any(f.start <= layers.folded.origin[at] < f.end for f in known):
+            if reported.holds(layers.folded.origin[at]):
                 continue
             has_rule = any(_inside(layers, sentence.start + i, spans) for i in range(0, len(segment), 4))
             if has_rule and match.group() in ("加分", "扣分", "得分", "计分", "奖励"):
                 # 成效显著加分，市级加0.5分: the bare word is a premise of the amounts that follow.
                 continue
             found.append(
-                _finding(layers, "word_not_read", "warning", "含计分词语但未读出规则", at, at + len(match.group()))
+                _finding(
+                    layers, "word_not_read", "warning", "含计分词语但未读出规则", at, at + len(match.group())
+                )
             )
             break
     return found
 
 
 def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
-    found = [_finding(layers, "repaired", "info", message, start, end) for start, end, message in layers.repairs]
+    found = [
+        _finding(layers, "repaired", "info", message, start, end) for start, end, message in layers.repairs
+    ]
     for consequence in layers.consequences:
         for kind, message in consequence.notes:
             severity = "info" if kind == "repaired" else "warning"
@@ -96,23 +110,60 @@ def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
     for rule in rules:
         if rule.per is not None and rule.per.unit == "%" and rule.basis == "per_unit":
             found.append(
-                Finding("percent_or_points", "info", "“%”指百分点还是相对变化，原文未说明", rule.quote, rule.start, rule.end)
+                Finding(
+                    "percent_or_points",
+                    "info",
+                    "“%”指百分点还是相对变化，原文未说明",
+                    rule.quote,
+                    rule.start,
+                    rule.end,
+                )
             )
         if rule.per is not None and rule.per.quantity != "1" and rule.basis == "per_unit":
             found.append(
-                Finding("whole_or_partial", "info", "不足一个计量单位时是否计分，原文未说明", rule.quote, rule.start, rule.end)
+                Finding(
+                    "whole_or_partial",
+                    "info",
+                    "不足一个计量单位时是否计分，原文未说明",
+                    rule.quote,
+                    rule.start,
+                    rule.end,
+                )
             )
-        if rule.basis == "fixed" and rule.condition.startswith(("根据", "按照")) and re.search("情况考核$", rule.condition):
-            found.append(Finding("needs_judgement", "info", "只写了按情况考核，触发条件需要人判断", rule.quote, rule.start, rule.end))
+        if (
+            rule.basis == "fixed"
+            and rule.condition.startswith(("根据", "按照"))
+            and re.search("情况考核$", rule.condition)
+        ):
+            found.append(
+                Finding(
+                    "needs_judgement",
+                    "info",
+                    "只写了按情况考核，触发条件需要人判断",
+                    rule.quote,
+                    rule.start,
+                    rule.end,
+                )
+            )
     for bound in layers.bounds:
-        if bound.op in (">=", "<=") and not bound.bare and re.search(r"以[上下]$", layers.surface[bound.start : bound.end]):
-            found.append(_finding(layers, "inclusive", "info", "“以上”“以下”按含本数读", bound.start, bound.end))
+        if (
+            bound.op in (">=", "<=")
+            and not bound.bare
+            and re.search(r"以[上下]$", layers.surface[bound.start : bound.end])
+        ):
+            found.append(
+                _finding(layers, "inclusive", "info", "“以上”“以下”按含本数读", bound.start, bound.end)
+            )
     return found
 
 
 def _gaps(layers: Layers) -> list[Finding]:
     """A numbered list with a gap, or one that starts at 2 because the first number was lost."""
-    numbers = [(int(m.group()), at) for label, at in zip(layers.labels, layers.points, strict=True) if (m := re.match(r"\d+", label))]
+    numbers = [
+        (int(m.group()), at)
+        for label, at in zip(layers.labels, layers.points, strict=True)
+        if (m := re.match(r"\d+", label))
+    ]
     found = []
     expected = 1
     for number, at in numbers:

@@ -8,7 +8,9 @@ from normalizers.records import Cap, Rule
 _SIGNED = ("deduct", "award", "bonus")
 
 
-def cover(layers: Layers, rules: list[Rule], places: dict[int, int], sentence_of: dict[int, Sentence]) -> list[Cap]:
+def cover(
+    layers: Layers, rules: list[Rule], places: dict[int, int], sentence_of: dict[int, Sentence]
+) -> list[Cap]:
     """The caps of a text in its order.
 
     ``places`` gives the dense offset of each rule's consequence by ``seq``, ``sentence_of`` its sentence.
@@ -38,7 +40,17 @@ def cover(layers: Layers, rules: list[Rule], places: dict[int, int], sentence_of
         start, end = layers.folded.span(limit.start, limit.end)
         direction = limit.direction or _direction_of(rules, covered)
         caps.append(
-            Cap(direction, limit.points, limit.kind, covered, limit.period, "text", start, end, layers.folded.text[start:end])
+            Cap(
+                direction,
+                limit.points,
+                limit.kind,
+                covered,
+                limit.period,
+                "text",
+                start,
+                end,
+                layers.folded.text[start:end],
+            )
         )
     return caps
 
@@ -61,7 +73,9 @@ def _amount(
 ) -> list[int]:
     """The rules of the limit's direction in its own sentence before it, or in its point, or in the whole text."""
     point = home.point
-    in_sentence = [r for r in before if home.start <= places[r.seq] < home.end and not sentence_of[r.seq].bracket]
+    in_sentence = [
+        r for r in before if home.start <= places[r.seq] < home.end and not sentence_of[r.seq].bracket
+    ]
     alone = not [r for r in in_sentence if r.effect in _SIGNED]
     if limit.reach == "text":
         pool = rules

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from decimal import Decimal
 
 from normalizers.annotations import Consequence, Effect, Layers, Quantity
+from normalizers.intervals import Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.quantities import POINTS, unit_at
 from normalizers.scoring_phrases import OWN, PHRASES
@@ -22,7 +24,9 @@ _NOT_AFTER = {verb: frozenset(words(chars)) for verb, chars in _LEXICON["not_aft
 _VERB = re.compile(any_of(_EFFECTS))
 _BETWEEN = re.compile(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（)*")
 _FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“”]{0,10}")
-_NOT_AN_AMOUNT = re.compile(r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)")
+_NOT_AN_AMOUNT = re.compile(
+    r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)"
+)
 _BARE_END = re.compile(r"[，。；、：）\n]|$|/")
 _LIST = re.compile(rf"(?:[、，]|和|及|或|与|，?和)(?:{any_of(_EFFECTS)}分?)?")
 _LABELLED = re.compile(r"(?P<sign>[、，；/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
@@ -33,7 +37,7 @@ _JUDGED = re.compile(
     r"(?:轻重|大小|严重程度|高低|好坏)?[，]?(?:予以|给予|适当|分别|分档|可|每次|每项|一次性|酌情|最多)*$"
 )
 _ADVERBS = re.compile(
-    r"(?:(?:分别|各|均|再|另|另外|加|倍|可|可只|只|仅|应|将|予以|给予|酌情|适当|一次性|直接|倒|并|累计|则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|由|内|记|计|最后|最终|总分|总体|年终|年底|全年|实行|进行|作|做)){0,4}$"
+    r"(?:(?:分别|各|均|再|另|另外|加|倍|可|可只|只|仅|应|将|予以|给予|酌情|适当|一次性|直接|倒|并|累计|(?<!否)则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|由|内|记|计|最后|最终|总分|总体|年终|年底|全年|实行|进行|作|做)){0,4}$"
 )
 
 
@@ -57,21 +61,23 @@ class _Reader:
         self.layers = layers
         self.text = layers.surface
         self.found: list[Consequence] = []
-        self.taken: list[tuple[int, int]] = [(x.start, x.end) for x in layers.limits]
+        self.taken = Ranges((x.start, x.end) for x in layers.limits)
         self.amount_at: dict[int, int] = {q.start: i for i, q in enumerate(layers.quantities)}
         self.used: set[int] = set()
 
     def _free(self, start: int, end: int) -> bool:
-        return not any(start < b and a < end for a, b in self.taken)
+        return not self.taken.overlaps(start, end)
 
     def _add(self, consequence: Consequence) -> None:
         self.found.append(consequence)
-        self.taken.append((consequence.start, consequence.end))
+        self.taken.add(consequence.start, consequence.end)
 
     # ---- consequences that are a phrase of their own ------------------------------------------------------------
 
     def phrases(self) -> None:
-        for pattern, make in PHRASES:
+        for pattern, make, hints in PHRASES:
+            if not any(hint in self.text for hint in hints):
+                continue
             for match in pattern.finditer(self.text):
                 if match.end() > match.start() and self._free(*match.span()):
                     made = make(match)
@@ -102,7 +108,9 @@ class _Reader:
         end = gap.end() if gap else at
         for place in (end, at):
             index = self.amount_at.get(place)
-            if index is not None and self._is_amount(index, direct=place == at or text[at:place] in ("分", "：", "分：")):
+            if index is not None and self._is_amount(
+                index, direct=place == at or text[at:place] in ("分", "：", "分：")
+            ):
                 return index
         if _EFFECTS[verb] == "deduct" or (_EFFECTS[verb] == "bonus" and verb != "提高"):
             free = _FREE_BETWEEN.match(text, at)
@@ -121,7 +129,11 @@ class _Reader:
             return False
         if quantity.unit == POINTS:
             behind = _NOT_AN_AMOUNT.match(self.text, quantity.end)
-            return behind is None or bool(_RANGE_OF_BOUNDS.match(self.text, quantity.end)) or behind.group() == "以内"
+            return (
+                behind is None
+                or bool(_RANGE_OF_BOUNDS.match(self.text, quantity.end))
+                or behind.group() == "以内"
+            )
         # A missing 分 is still an amount, where nothing else can follow.
         return (
             quantity.unit is None
@@ -142,9 +154,17 @@ class _Reader:
         if judged is None and "酌情" in adverbs:
             judged = re.search("酌情", adverbs)
         indices = [index]
-        each = "各" in adverbs or "分别" in adverbs or "各" in text[verb_at : quantities[index].start] or "分别" in text[verb_at : quantities[index].start]
+        each = (
+            "各" in adverbs
+            or "分别" in adverbs
+            or "各" in text[verb_at : quantities[index].start]
+            or "分别" in text[verb_at : quantities[index].start]
+        )
         if quantities[index].value_to is None:
-            indices += self._list_after(index, ("、", "和", "及", "或", "与", "/", "，") if each else ("、", "和", "及", "或", "与", "/"))
+            indices += self._list_after(
+                index,
+                ("、", "和", "及", "或", "与", "/", "，") if each else ("、", "和", "及", "或", "与", "/"),
+            )
         end = verb_at
         for order, place in enumerate(indices):
             quantity = quantities[place]
@@ -156,9 +176,9 @@ class _Reader:
             if place == indices[-1]:
                 end = self._behind(made, quantity)
             if order == 0 and text[verb_at + 1 : quantity.start] == "分" and not each:
-                made.notes.append(("repaired", f"把“{text[verb_at:quantity.end]}”里的“分”读作动词的一部分"))
+                made.notes.append(("repaired", f"把“{text[verb_at : quantity.end]}”里的“分”读作动词的一部分"))
             if quantity.unit is None and effect != "forfeit":
-                made.notes.append(("repaired", f"“{text[verb_at:quantity.end]}”缺“分”字，按分读"))
+                made.notes.append(("repaired", f"“{text[verb_at : quantity.end]}”缺“分”字，按分读"))
             made.end = max(end, quantity.end)
             self._add(made)
         return max(end, quantities[indices[-1]].end)
@@ -223,12 +243,18 @@ class _Reader:
 
     def _governing(self, quantity: Quantity) -> Consequence | None:
         """The consequence whose verb an amount shares: the one right before, parted by a sign and a short label."""
-        before = [c for c in self.found if c.end <= quantity.start and c.points is not None]
-        if not before:
+        near = [
+            c for c in starting_in(self.found, quantity.start - 60, quantity.start) if c.points is not None
+        ]
+        if not near:
             return None
-        last = max(before, key=lambda c: c.end)
+        last = near[-1]
         between = self.text[last.end : quantity.start]
-        if last.effect in ("deduct", "award", "bonus") and _LABELLED.fullmatch(between) and not _PREDICATE.search(between):
+        if (
+            last.effect in ("deduct", "award", "bonus")
+            and _LABELLED.fullmatch(between)
+            and not _PREDICATE.search(between)
+        ):
             return last
         return None
 
@@ -263,8 +289,8 @@ class _Reader:
             made.notes.append(("doubtful", "数额前没有“扣”“加”等字，按上下文读作" + _NAMES[effect]))
         else:
             made.unit_after = made.unit_after or governing.unit_after
-        self._add(made)
-        self.found.sort(key=lambda c: c.start)
+        self.taken.add(made.start, made.end)
+        insort(self.found, made, key=lambda c: c.start)
 
 
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}

@@ -24,7 +24,10 @@ _SIGNS = {
     **{ord(a): b for a, b in zip("³²₃₂", "3232", strict=True)},
     **{ord(a): b for a, b in zip("µ", "μ", strict=True)},
     # Punctuation that a sentence is built from takes its Chinese form, brackets and quotes one form each.
-    **{ord(a): b for a, b in zip(",;:()!?，；：（）！？｡﹐﹔", "，；：（）！？，；：（）！？。，；", strict=True)},
+    **{
+        ord(a): b
+        for a, b in zip(",;:()!?，；：（）！？｡﹐﹔", "，；：（）！？，；：（）！？。，；", strict=True)
+    },
     **{ord(a): b for a, b in zip("﹙﹚❨❩", "（）（）", strict=True)},
     **{ord(a): b for a, b in zip("„‟〝〞「」『』", "“”“”“”“”", strict=True)},
     **{ord(a): b for a, b in zip("〈〉﹤﹥", "《》<>", strict=True)},
@@ -71,24 +74,33 @@ def fold_characters(text: str) -> str:
     return text.translate(_table())
 
 
+# What a dense text keeps: no white space, no control or formatting characters.
+_SOLID = re.compile(
+    r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\ud800-\udfff]+"
+)
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+
+
 def fold(text: str) -> Folded:
     """Fold ``text``; a line end stays (as ``BREAK``) where it parts two statements, all other white space goes."""
     folded = fold_characters(text)
     dense: list[str] = []
     origin: list[int] = []
     gaps: set[int] = set()
-    for line in re.finditer(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+", folded):
-        content = line.group().strip()
-        if not content:
+    for line in _LINE.finditer(folded):
+        runs = list(_SOLID.finditer(folded, line.start(), line.end()))
+        if not runs:
             continue
-        numbered = _NEXT_NUMBERED.match(content)
-        if dense and (numbered or _COMPLETE.search("".join(dense[-4:]))):
+        if dense and (
+            _NEXT_NUMBERED.match(line.group().lstrip()) or _COMPLETE.search("".join(dense[-2:])[-6:])
+        ):
             dense.append(BREAK)
             origin.append(line.start() - 1)
-        for at, character in enumerate(line.group(), line.start()):
-            if character.isspace() or character in "\u200b\ufeff":
-                gaps.add(len(dense))
-            elif character.isprintable():
-                dense.append(character)
-                origin.append(at)
+        for run in runs:
+            if run.start() > line.start():
+                gaps.add(len(origin))
+            dense.append(run.group())
+            origin.extend(range(run.start(), run.end()))
+        if runs[-1].end() < line.end():
+            gaps.add(len(origin))
     return Folded(text, folded, "".join(dense), tuple(origin), frozenset(gaps))

@@ -21,56 +21,74 @@ _REMEMBERED = 1 << 15
 
 _CLAUSE = re.compile(r"[，。；：！？]+")
 _ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)")
+_BY = re.compile(r"被(?!动|子)")
+_FURTHER = re.compile(r"并(?!网|轨|联|购|列)|且")
+_JOINT = re.compile(r"[或并且、]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)"
+)
 
 
 @cache
 def _lexicon(head: str) -> str:
-    return any_of(words(load("indicators")[head]))
+    """An entry of the lexicon as one group: a string holds words, a list holds patterns."""
+    entry = load("indicators")[head]
+    return any_of(words(entry)) if isinstance(entry, str) else alternatives(entry)
 
 
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
-    lexicon = load("indicators")
-    units = any_of({*words(" ".join(load("units")["counted"])), *words(lexicon["more_units"])})
-    return re.compile(
-        {
-            "comparator": rf"(?:仍|均|都|累计|平均|总体|全部)?{_lexicon('comparators')}|{alternatives(lexicon['bounds'])}",
-            "lead": alternatives(lexicon["leads"]),
-            "tail": rf"(?:{alternatives(lexicon['tails'])})$",
-            "negation": _lexicon("negations"),
-            "manner": alternatives(lexicon["manners"]),
-            "verb": _lexicon("verbs"),
-            "event": _lexicon("events"),
-            "state": alternatives(lexicon["states"]),
-            "passive": rf"被(?P<by>[^，。；]{{0,24}}?)(?P<what>{_lexicon('censures')})",
-            "stop": alternatives(lexicon["stops"]),
-            "only_count": rf"^{_lexicon('counting')}?(?:每|一|同)?(?:{NUMBER})?个?(?:{units})?(?:的|者)?$",
-            "shortfall": rf"^每?{_lexicon('shortfalls')}{NUMBER}?个?{units}?",
-            "count": rf"(?P<bound>{_lexicon('bounding')})?(?P<number>(?<![第\d]){NUMBER})个?{units}(?:及?以上)?",
-            "each": rf"(?:每(?P<verb>[^，。；每\d]{{0,8}}?)|{_lexicon('events')}|^)(?:{NUMBER})?个?{units}"
-            r"(?P<noun>[^，。；：（）]{2,40})",
-        }[name]
-    )
+    units = any_of({*words(" ".join(load("units")["counted"])), *words(load("indicators")["more_units"])})
+    verb, counting = _lexicon("verbs"), _lexicon("counting")
+    compound = {
+        "comparator": rf"(?:仍|均|都|累计|平均|总体|全部)?{_lexicon('comparators')}|{_lexicon('bounds')}",
+        "tail": rf"{_lexicon('tails')}$",
+        "verb": rf"{verb}(?:[、并或和及]{verb})*",
+        "passive": rf"被[^，。；]{{0,24}}?(?P<what>{_lexicon('censures')}(?:[或和、及]{_lexicon('censures')})*)",
+        "only_count": rf"(?:{counting}|每(?:{verb}|{_lexicon('events')}))?[每一同]?(?:{NUMBER})?个?(?:{units})?[的者]?$"
+        rf"|每{counting}?{_lexicon('vague')}的?$|(?:一|[每此该])个?(?:{units})?{_lexicon('vague')}$",
+        "state": rf"{_lexicon('states')}(?=的?(?:情况|现象|问题|情形|行为)?$)",
+        "empty": rf"(?:{_lexicon('empty')})+的?$",
+        "shortfall": rf"每?{_lexicon('shortfalls')}{NUMBER}?个?{units}?",
+        "count": rf"(?P<bound>{_lexicon('bounding')})?(?<![第\d]){NUMBER}个?{units}(?:及?以上)?",
+        "each": rf"(?:每[^，。；每\d]{{0,8}}?(?:{NUMBER})?|(?:{_lexicon('events')}|^|(?<=[，；、：。])){NUMBER})个?{units}"
+        r"(?P<noun>[^，。；：（）]{2,40})",
+        "metric": r"率|比例|比重|比率|占比|同比|环比|指数|浓度|均值|排名|名次|位次|增速|增幅|进度|满意度|覆盖面|\d%|百分之|火点数|总量|数量",
+        "group": r"[一二两三四五六七八九十各每全](?:县|区|市|镇|乡|村|街道)+$",
+    }
+    return re.compile(compound.get(name) or _lexicon(f"{name}s"))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def name_indicator(condition: str, unit: str | None = None, measured: bool = False) -> str | None:
     """The shortest phrase of a rule's condition that says what is measured or counted; None where unclear.
 
-    ``unit`` is the unit of the rule's ``per``, ``measured`` whether it or a threshold is a measure (%, 百分点,
+    ``unit`` is the unit of the rule's ``per``; ``measured`` says that it or a threshold is a measure (%, 百分点,
     μg/m³, 位) rather than a count.
     """
     own = words_of(condition)
     text = fold_characters(own)
     spans = _clauses(text)
-    found = _measured(text, spans) if measured else None
-    found = found or _counted(text, spans, unit)
+    found = _measured(text, spans, certain=measured) or _counted(text, spans)
     if found is None:
         return None
     start, end = _trimmed(text, *found)
-    name = own[start:end]
-    return name if 2 <= len(name) <= LONGEST and not name.isascii() or name.startswith("PM") else None
+    if end - start > LONG:
+        start = _shorter(text, start, end)
+    if text[start] == "“" and text.find("”", start, end) in (-1, end - 1):
+        start, end = start + 1, end - (text[end - 1] == "”")
+    fits = 2 <= end - start <= LONGEST and _WORD.search(text, start, end)
+    return own[start:end] if fits and not _patterns("comparator").fullmatch(text, start, end) else None
+
+
+def _shorter(text: str, start: int, end: int) -> int:
+    """Where a long name may begin instead: behind its last 的 or 或, where enough is left."""
+    for joint, least in (("的", 4), ("或", 8)):
+        at = text.rfind(joint, start, end)
+        if at > 0 and end - at - 1 >= least:
+            return at + 1
+    return start
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -79,7 +97,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     result, start = [], 0
     for stop in [*_CLAUSE.finditer(hidden), None]:
         end = stop.start() if stop else len(text)
-        numbering = _NUMBERING.match(text, start, end) if False else _NUMBERING.match(text[start:end])
+        numbering = _NUMBERING.match(text[start:end])
         begin = start + (numbering.end() if numbering else 0)
         if begin < end:
             result.append((begin, end))
@@ -87,67 +105,103 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return result
 
 
-def _measured(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """What stands in front of the comparison, in the last clause that says it."""
-    for start, end in reversed(spans):
+def _measured(text: str, spans: list[tuple[int, int]], certain: bool) -> tuple[int, int] | None:
+    """What stands in front of the comparison, in the last clause that has something there.
+
+    Unless a measure is ``certain``, the clause must speak of one (率, 比例, 同比, 10% …).
+    """
+    passed = False
+    for at in range(len(spans) - 1, -1, -1):
+        start, end = spans[at]
         comparison = _patterns("comparator").search(text, start, end)
         if comparison is None:
-            continue
+            if passed and not _patterns("scoring").fullmatch(text, start, end):
+                return _counted(text, spans[: at + 1])
+            if passed or certain:
+                continue
+            return None
+        if not (certain or passed or _patterns("metric").search(text, start, end)):
+            return None
         first, last = _trimmed(text, start, comparison.start())
-        if last - first >= 2:
+        if comparison[0].startswith("未完成") and last - first < 2:
+            stop = _patterns("comparator").search(text, comparison.end(), end)
+            first, last = _trimmed(text, comparison.end(), stop.start() if stop else end)
+        if last - first >= 2 and not _patterns("empty").match(text, first, last):
             return first, last
-        after = _patterns("stop").search(text, comparison.end(), end)
-        if comparison[0].startswith("未完成"):
-            return comparison.end(), after.start() if after else end
+        passed = True
     return None
 
 
-def _counted(text: str, spans: list[tuple[int, int]], unit: str | None) -> tuple[int, int] | None:
+def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
     """What is counted: named behind the measure word, required in an earlier clause, or the failing itself."""
     required = False
     for start, end in reversed(spans):
-        part = text[start:end]
-        if _patterns("only_count").match(part):
+        if any(_patterns(name).fullmatch(text, start, end) for name in ("only_count", "empty", "scoring")):
             continue
-        if short := _patterns("shortfall").match(part):
+        if short := _patterns("shortfall").match(text, start, end):
             required = True
-            if start == spans[0][0] and end - start - short.end() >= 2:
-                return start + short.end(), end
+            first, last = _trimmed(text, short.end(), end)
+            if start == spans[0][0] and last - first >= 2:
+                return first, last
             continue
-        found = _required(text, start, end) if required or unit else None
-        found = found or _each(text, start, end) or _failing(text, start, end)
+        found = _required(text, start, end, certain=required) or _each(text, start, end)
+        found = found or _failing(text, start, end)
         if found:
             first, last = _trimmed(text, *found)
-            if last - first >= 2:
+            if last - first >= 2 and not any(
+                _patterns(name).fullmatch(text, first, last) for name in ("group", "verb", "empty")
+            ):
                 return first, last
     return None
 
 
-def _required(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """开展至少一次宣传活动 → 宣传活动; 采用信息不少于50篇 → 采用信息."""
-    count = _patterns("count").search(text, start, end)
-    if count is None:
+def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int] | None:
+    """开展至少一次宣传活动 → 宣传活动; 采用信息不少于50篇 → 采用信息; unless ``certain`` a bound must be said."""
+    counts = list(_patterns("count").finditer(text, start, end))
+    bounded = [count for count in counts if count["bound"]]
+    if not (certain or bounded):
         return None
+    named = [count for count in counts if not _patterns("group").fullmatch(count[0])]
+    count = next(iter(bounded or named), None)
+    if count is None:
+        return _last_object(text, start, end)
     first, last = _trimmed(text, count.end(), end)
     if last - first >= 2 and not _patterns("negation").match(text, first):
         return first, last
-    before = count.start()
-    verb = None
-    for verb in _patterns("verb").finditer(text, start, before):
-        pass
-    first, last = _trimmed(text, verb.end() if verb and before - verb.end() >= 2 else start, before)
-    return (first, last) if last - first >= 2 else None
+    return _last_object(text, start, count.start())
+
+
+def _last_object(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What the last verb of a range is about; with the verb where it is too little by itself (研究工作)."""
+    stop = _FURTHER.search(text, start + 2, end)
+    start, end = _trimmed(text, start, stop.start() if stop else end)
+    for verb in reversed(list(_patterns("verb").finditer(text, start, end))):
+        first, last = _trimmed(text, verb.end(), end)
+        if last - first >= 2:
+            vague = _patterns("vague_name").fullmatch(text, first, last)
+            return (verb.start() if vague else first), last
+    return (start, end) if end - start >= 2 else None
 
 
 def _each(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """每创建一个无废细胞 → 无废细胞; 每新增1吨VOCs减排量 → VOCs减排量."""
+    """每创建一个无废细胞 → 无废细胞; 噪声每有一个点次不达标 → 噪声."""
     each = _patterns("each").search(text, start, end)
     if each is None:
         return None
     first, last = each.span("noun")
-    stop = _patterns("negation").search(text, first, last) or _patterns("passive").search(text, first, last)
-    last = stop.start() if stop else last
-    return (first, last) if last - first >= 2 and text[first:last] not in words(load("indicators")["vague"]) else None
+    if _patterns("predicate").match(text, first, last):
+        before = _trimmed(text, start, each.start())
+        return before if before[1] - before[0] >= 2 else None
+    for name in ("negation", "passive", "state"):
+        if stop := _patterns(name).search(text, first, last):
+            last = stop.start()
+    before = _trimmed(text, start, each.start())
+    if last < each.end("noun") and last - first <= 2 <= before[1] - before[0]:
+        return before
+    first, last = _trimmed(text, first, last)
+    if last - first < 2 or _patterns("vague_name").fullmatch(text, first, last):
+        return None
+    return first, last
 
 
 def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -155,49 +209,69 @@ def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
     if passive := _patterns("passive").search(text, start, end):
         return passive.span("what")
     negation = _patterns("negation").search(text, start, end)
-    event = negation or _patterns("event").search(text, start, end)
+    mishap = _patterns("mishap").search(text, start, negation.start() if negation else end)
+    if mishap and _trimmed(text, start, mishap.start()) != (start, start) and mishap.start() - start >= 2:
+        return start, mishap.end()
+    if (by := _BY.search(text, start + 2, end)) and not (negation and negation.start() < by.start()):
+        return start, by.start()
+    event = _patterns("event").search(text, start, negation.start() if negation else end)
     if event:
-        found = _object(text, event.end(), end)
-        if found:
-            return found
-        if event.start() - start >= 2:
-            return start, event.start()
+        return _happening(text, event.end(), end) or (
+            (start, event.start()) if event.start() - start >= 2 else None
+        )
+    if negation:
+        subject = (start, negation.start()) if negation.start() - start >= 2 else None
+        lacking = negation[0][0] in "无没缺"
+        found = (_happening if lacking else _object)(text, negation.end(), end)
+        if found and subject and _patterns("vague_name").fullmatch(text, *found):
+            return subject
+        return found or subject
     if (state := _patterns("state").search(text, start, end)) and state.start() - start >= 2:
         return start, state.start()
     first, last = _trimmed(text, start, end)
-    if 2 <= last - first <= LONG // 2:
-        return first, last
-    return noun_phrase(text, first, last)
+    if verb := _patterns("verb").match(text, first, last):
+        return _happening(text, verb.end(), last) or (first, last)
+    return (first, last) if 2 <= last - first <= LONG // 2 else noun_phrase(text, first, last)
 
 
-def _object(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The object of what follows a negation or an event: behind manner and verb, up to the next deed."""
-    while manner := _patterns("manner").match(text, start, end):
-        if manner.end() == start:
-            break
-        start = manner.end()
-    verbs = 0
-    while verbs < 2 and (verb := _patterns("verb").match(text, start, end)):
-        if _patterns("tail").match(text, verb.end(), end):
-            break
-        start, verbs = verb.end(), verbs + 1
-        while manner := _patterns("manner").match(text, start, end):
-            start = manner.end()
-    if not verbs and (at := first_verb(text[start:end])):
-        start += at
-    stop = _patterns("stop").search(text, start + 2, end) if end - start > 2 else None
-    first, last = _trimmed(text, start, stop.start() if stop else end)
+def _happening(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What follows an event, up to its state or the next deed."""
+    for name in ("stop", "state"):
+        if end - start > 2 and (stop := _patterns(name).search(text, start + 2, end)):
+            end = stop.start()
+    first, last = _trimmed(text, start, end)
     return (first, last) if last - first >= 2 else None
 
 
+def _object(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The object of what follows a negation: behind manner and verb, up to the next deed."""
+    begin, about = start, None
+    while (manner := _patterns("manner").match(text, start, end)) and manner.end() > start:
+        start = manner.end()
+        about = (manner.start() + 1, manner.end()) if manner[0][0] == "对" else about
+    verb = _patterns("verb").match(text, start, end)
+    if verb:
+        start = verb.end()
+        if _JOINT.match(text, start, end):
+            return None
+        while (manner := _patterns("manner").match(text, start, end)) and manner.end() > start:
+            start = manner.end()
+    elif at := first_verb(text[start:end]):
+        start += at
+    if found := _happening(text, start, end):
+        return found
+    if about:
+        return about
+    first, last = _trimmed(text, begin, end)
+    return (first, last) if last - first >= 4 and not verb else None
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without what only leads in (2024年底, 辖区内, 其中) or trails (的, 的情况, 等)."""
+    """The range without what only leads in (2024年底, 辖区内, 其中) or trails (的, 等)."""
     while start < end and (lead := _patterns("lead").match(text, start, end)) and lead.end() > start:
         start = lead.end()
-    while start < end and (tail := _patterns("tail").search(text, start, end)) and tail.start() < tail.end():
+    while start < end and (tail := _patterns("tail").search(text, max(start, end - 24), end)):
+        if tail.start() == tail.end():
+            break
         end = tail.start()
-    if end - start > LONG:
-        at = text.rfind("的", start, end)
-        if at > 0 and end - at - 1 >= 4:
-            start = at + 1
     return start, end

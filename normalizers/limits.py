@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Direction, Layers, Limit
+from normalizers.intervals import Ranges
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.words import any_of, load, words
 
@@ -26,7 +27,9 @@ _ITEM_SCORE = re.compile(
 _FULL_THEN_OUT = re.compile(
     rf"(?:满分|分值|总分|共|合计)(?:为)?{_POINTS}[，、]?(?:扣|减)(?:完|满|光){_MARKS}?(?:为止|即止|止)"
 )
-_OUT_AMOUNT = re.compile(rf"(?P<verb>扣|减|加|奖|得)(?:完|满|足|至|到)(?:{_OWN})?{_POINTS}(?:为止|即止|止|封顶)")
+_OUT_AMOUNT = re.compile(
+    rf"(?P<verb>扣|减|加|奖|得)(?:完|满|足|至|到)(?:{_OWN})?{_POINTS}(?:为止|即止|止|封顶)"
+)
 _NET = re.compile(
     rf"(?:得扣分|加扣分|扣加分|加减分|奖扣分|奖惩分?|增减分|加分与扣分|得分与扣分|加分扣分|得扣|加扣)(?:相抵|抵扣|抵消|冲抵|累计|合计|相加|折抵)(?:后|之后)?[，]?(?:的)?(?:净)?(?:得分|加分|扣分|分值)?"
     rf"(?:上限|最高|最多|不超过|不得超过|总计|总分|封顶|为|以|得|加|扣|计)*{_POINTS}(?:为限|封顶|为上限)?"
@@ -41,15 +44,31 @@ _CEILING = re.compile(
 _NOT_OVER = re.compile(
     rf"(?:{_PERIOD}(?:内)?)?(?P<fill>(?:累计|累积|合计|总计|总共|最终|{_OWN}|以上|上述|各项|共|总|单项|每项|全部|同类|均|也|得)*){_VERB}?(?:的)?(?:总)?(?:累计|合计|总计|累积|总和|总分|分值|分数|总额|共计)?(?:均|也|应|最高|最多)?(?:以不|不得|不能|不可|不)(?:得)?(?:超过|突破|高于|大于|多于){_POINTS}(?:为限|封顶|为止)?"
 )
-_CLIPPED = re.compile(rf"(?:超过|超出|超|满){_POINTS}(?:以上)?(?:的)?[，]?(?:一律|均)?(?:只)?(?:按|以|算|计)(?:照)?(?P<again>{NUMBER})分(?:计算|计分|计|封顶|算|为限)?")
+_CLIPPED = re.compile(
+    rf"(?:超过|超出|超|满){_POINTS}(?:以上)?(?:的)?[，]?(?:一律|均)?(?:只)?(?:按|以|算|计)(?:照)?(?P<again>{NUMBER})分(?:计算|计分|计|封顶|算|为限)?"
+)
 _TOP = re.compile(
     rf"(?:{_PERIOD}(?:内)?)?(?P<fill>(?:{_FILL}|{_OWN}|以上|上述|各项)*)(?:{_VERB}(?:分)?(?:以|至|到|满)?)?以?{_POINTS}(?:为)?(?:封顶|为上限|为限|为最高限)|(?P<period2>{any_of(_PERIODS)})?(?P<verb2>扣|加|得)?(?:分)?封顶(?:为|分|：)?(?P<points2>{NUMBER})分"
 )
-_ONLY = re.compile(rf"(?:{_PERIOD}(?:内)?)?(?P<fill>(?:{_FILL})*)限(?:额)?(?P<verb>扣|加|得|计)?(?:分)?(?:为)?{_POINTS}")
-_UNLIMITED = re.compile(r"(?:上|加分|扣分|得分)?不(?:作|做|设)?(?:封顶|上限|限额|限分)|(?:加分|扣分|得分)?(?:上)?无(?:上)?(?:封顶|上限)|不限分值")
-_FULL = re.compile(rf"(?:{_OWN}|该部分|此部分)?满分(?:为|是|：|计)?{_POINTS}|总分(?:为|是)?{_POINTS}".replace("<points>", "<pointsA>", 1).replace("<points>", "<pointsB>", 1))
+_ONLY = re.compile(
+    rf"(?:{_PERIOD}(?:内)?)?(?P<fill>(?:{_FILL})*)限(?:额)?(?P<verb>扣|加|得|计)?(?:分)?(?:为)?{_POINTS}"
+)
+_UNLIMITED = re.compile(
+    r"(?:上|加分|扣分|得分)?不(?:作|做|设)?(?:封顶|上限|限额|限分)|(?:加分|扣分|得分)?(?:上)?无(?:上)?(?:封顶|上限)|不限分值"
+)
+_FULL = re.compile(
+    rf"(?:{_OWN}|该部分|此部分)?满分(?:为|是|：|计)?{_POINTS}|总分(?:为|是)?{_POINTS}".replace(
+        "<points>", "<pointsA>", 1
+    ).replace("<points>", "<pointsB>", 1)
+)
 
-_DIRECTION: dict[str, Direction] = {"扣": "deduct", "减": "deduct", "加": "bonus", "奖": "bonus", "另": "bonus"}
+_DIRECTION: dict[str, Direction] = {
+    "扣": "deduct",
+    "减": "deduct",
+    "加": "bonus",
+    "奖": "bonus",
+    "另": "bonus",
+}
 
 
 def find(layers: Layers) -> None:
@@ -57,16 +76,18 @@ def find(layers: Layers) -> None:
     text = layers.surface
     if not _MAYBE.search(text):
         return
-    taken: list[tuple[int, int]] = []
+    taken = Ranges()
     found: list[Limit] = []
-    for pattern, make in _PATTERNS:
+    for pattern, make, hints in _PATTERNS:
+        if not any(hint in text for hint in hints):
+            continue
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if taken.overlaps(*match.span()):
                 continue
             limit = make(match)
             if limit is not None:
                 found.append(limit)
-                taken.append((limit.start, limit.end))
+                taken.add(limit.start, limit.end)
     layers.limits = sorted(found, key=lambda x: x.start)
 
 
@@ -144,16 +165,16 @@ def _full(match: re.Match[str]) -> Limit | None:
 
 
 _PATTERNS = (
-    (_FULL_THEN_OUT, _full_then_out),
-    (_ITEM_SCORE, _item_score),
-    (_OUT_AMOUNT, _amount),
-    (_NET, _net),
-    (_CLIPPED, _clipped),
-    (_CEILING, _ceiling),
-    (_MOST, _amount),
-    (_TOP, _amount),
-    (_NOT_OVER, _amount),
-    (_ONLY, _amount),
-    (_UNLIMITED, _unlimited),
-    (_FULL, _full),
+    (_FULL_THEN_OUT, _full_then_out, ("止",)),
+    (_ITEM_SCORE, _item_score, ("止", "限", "负分", "倒扣", "扣完")),
+    (_OUT_AMOUNT, _amount, ("止", "封顶")),
+    (_NET, _net, ("抵", "相加", "累计", "合计")),
+    (_CLIPPED, _clipped, ("超", "满")),
+    (_CEILING, _ceiling, ("上限",)),
+    (_MOST, _amount, ("最高", "最多", "至多", "最大", "顶格")),
+    (_TOP, _amount, ("封顶", "上限", "为限", "最高限")),
+    (_NOT_OVER, _amount, ("超过", "突破", "高于", "大于", "多于")),
+    (_ONLY, _amount, ("限",)),
+    (_UNLIMITED, _unlimited, ("封顶", "上限", "限额", "限分", "不限")),
+    (_FULL, _full, ("满分", "总分")),
 )

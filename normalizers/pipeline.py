@@ -55,7 +55,11 @@ def _spans(doc: Doc, found: Layers, layer: str) -> list[Span]:
     """The annotations of a layer as spans over the original text; one character is one token."""
     origin = found.folded.origin
     label = doc.vocab.strings.add(layer)
-    return [Span(doc, origin[a.start], origin[a.end - 1] + 1, label=label) for a in getattr(found, layer) if a.end > a.start]
+    return [
+        Span(doc, origin[a.start], origin[a.end - 1] + 1, label=label)
+        for a in getattr(found, layer)
+        if a.end > a.start
+    ]
 
 
 for _name, _run, _layer in COMPONENTS:

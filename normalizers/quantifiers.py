@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
-from normalizers.quantities import COUNTED, MEASURE, NOUNS, POINTS, RATIO, TIME
+from normalizers.intervals import starting_in
+from normalizers.quantities import COUNTED, NOUNS, POINTS
+from normalizers.sentences import sentence_at
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("quantifiers")
@@ -48,17 +50,30 @@ def _further_steps(layers: Layers, found: list[Quantifier]) -> list[Quantifier]:
     steps = []
     known = {(q.end) for q in found}
     for quantity in layers.quantities:
-        if quantity.end in known or quantity.unit not in COUNTED or quantity.rank or quantity.value_to or quantity.every:
+        if (
+            quantity.end in known
+            or quantity.unit not in COUNTED
+            or quantity.rank
+            or quantity.value_to
+            or quantity.every
+        ):
             continue
         if layers.surface[quantity.start - 1 : quantity.start] not in ("，", "；", "。", "、", "有"):
             continue
-        if _BOUND_BEHIND.match(layers.surface, quantity.end) or re.match("均|都|全部", layers.surface[quantity.end :]):
+        if _BOUND_BEHIND.match(layers.surface, quantity.end) or re.match(
+            "均|都|全部", layers.surface[quantity.end :]
+        ):
             continue
-        sentence = next((s for s in layers.sentences if s.start <= quantity.start < s.end), None)
+        sentence = sentence_at(layers, quantity.start)
         if sentence is None or not _until_amount(layers, quantity.end):
             continue
-        if any(not q.explicit and q.unit == quantity.unit and sentence.start <= q.start < quantity.start for q in found):
-            steps.append(Quantifier(quantity.start, quantity.end, quantity.value, quantity.unit or "", False, False))
+        if any(
+            not q.explicit and q.unit == quantity.unit
+            for q in starting_in(found, sentence.start, quantity.start)
+        ):
+            steps.append(
+                Quantifier(quantity.start, quantity.end, quantity.value, quantity.unit or "", False, False)
+            )
     return steps
 
 
@@ -70,12 +85,13 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     if start < 0:
         return None
     between = text[start + 1 : quantity.start]
-    if _BREAKS.search(between) or any(c.start < quantity.start and c.end > start for c in layers.consequences):
+    near = starting_in(layers.consequences, start - 60, quantity.start)
+    if _BREAKS.search(between) or any(c.end > start for c in near):
         return None
-    if any(start < q.start < quantity.start and q.unit not in (None,) for q in layers.quantities):
+    if any(q.unit is not None for q in starting_in(layers.quantities, start + 1, quantity.start)):
         # The nearer number is what 每 counts, unless 每季度 or the like only says how often.
         return None
-    if unit == POINTS and any(c.start <= quantity.start < c.end for c in layers.consequences):
+    if unit == POINTS and _in_consequence(layers, quantity):
         return None
     if not between and unit in _PERIODS and not _at_amount(layers, quantity.end):
         # 每季度, 每2个月 in front of a verb: how often the deed is due.
@@ -87,7 +103,11 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     rest = _until_amount(layers, quantity.end)
     # 每少1篇, 每低1% stand right before their own amount; 每发现一起 …, 每创建一个 … stand in front of what they count.
     step = bool(_STEP_OF_DELTA.search(between))
-    fronted = not step and bool(rest and rest.strip("，的")) and (bool(between) or bool(_FAILING.search(rest or "")))
+    fronted = (
+        not step
+        and bool(rest and rest.strip("，的"))
+        and (bool(between) or bool(_FAILING.search(rest or "")))
+    )
     return Quantifier(start, quantity.end, quantity.value, unit, fronted, True)
 
 
@@ -97,7 +117,9 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
     if quantity.every or unit == POINTS or _in_consequence(layers, quantity):
         return None
     before = text[max(0, quantity.start - 8) : quantity.start]
-    delta = bool(_STEP_OF_DELTA.search(before)) and not re.search(r"(?:不|至|未)(?:少|超|多|低|高|晚|迟)$", before)
+    delta = bool(_STEP_OF_DELTA.search(before)) and not re.search(
+        r"(?:不|至|未)(?:少|超|多|低|高|晚|迟)$", before
+    )
     exists = bool(_EXISTS.search(before))
     if _BOUND_BEHIND.match(text, quantity.end):
         return None
@@ -105,7 +127,9 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     if _COMPARED.search(before):
         return None
-    if (not delta and not exists and _PICKED.search(before)) or re.match(r"(?:之一|均|都|全部|性)", text[quantity.end :]):
+    if (not delta and not exists and _PICKED.search(before)) or re.match(
+        r"(?:之一|均|都|全部|性)", text[quantity.end :]
+    ):
         return None
     if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
         return None
@@ -121,32 +145,31 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     if not delta and not exists and _FAILING.search(rest.rstrip("，的")) and quantity.value != "1":
         return None
-    return Quantifier(quantity.start, quantity.end, quantity.value, unit, exists and len(rest.strip("，的")) > 0, False)
+    return Quantifier(
+        quantity.start, quantity.end, quantity.value, unit, exists and len(rest.strip("，的")) > 0, False
+    )
 
 
 def _in_consequence(layers: Layers, quantity: Quantity) -> bool:
-    return any(c.start <= quantity.start < c.end for c in layers.consequences)
+    near = starting_in(layers.consequences, quantity.start - 90, quantity.start + 1)
+    return any(quantity.start < c.end for c in near)
 
 
 def _at_amount(layers: Layers, at: int) -> bool:
     """Whether a consequence begins at ``at`` (a comma or 的 may stand before it)."""
     while layers.surface[at : at + 1] in ("，", "的", "：") and layers.surface[at : at + 1]:
         at += 1
-    return any(c.start == at for c in layers.consequences)
+    return bool(starting_in(layers.consequences, at, at + 1))
 
 
 def _until_amount(layers: Layers, at: int) -> str | None:
     """The text from ``at`` to the next consequence of the sentence; ``None`` where there is none."""
-    sentence = next((s for s in layers.sentences if s.start <= at <= s.end and not s.bracket), None)
-    inner = next((s for s in layers.sentences if s.bracket and s.start <= at <= s.end), None)
-    end = (inner or sentence).end if (inner or sentence) else len(layers.surface)  # type: ignore[union-attr]
-    following = [c.start for c in layers.consequences if at <= c.start < end]
-    return layers.surface[at : min(following)] if following else None
+    sentence = sentence_at(layers, at)
+    following = starting_in(layers.consequences, at, sentence.end) if sentence else ()
+    return layers.surface[at : following[0].start] if following else None
 
 
-def attach(
-    layers: Layers, sentence: Sentence, consequences: list[Consequence]
-) -> dict[int, Quantifier]:
+def attach(layers: Layers, sentence: Sentence, consequences: list[Consequence]) -> dict[int, Quantifier]:
     """Which quantifier gives ``per`` to each consequence of a sentence, by its place in ``consequences``.
 
     The nearest in the consequence's own condition; else the fronted one that still reaches forward.
@@ -163,7 +186,11 @@ def attach(
         elif consequence.coordinate and place - 1 in given:
             given[place] = given[place - 1]
         else:
-            own = [q for q in layers.quantifiers if at <= q.start and q.end <= consequence.start + 1 or (consequence.start <= q.start and q.end <= consequence.end and at <= q.start)]
+            own = [
+                q
+                for q in starting_in(layers.quantifiers, at, consequence.end)
+                if q.end <= max(consequence.start + 1, consequence.end)
+            ]
             if own:
                 last = own[-1]
                 given[place] = last
@@ -178,5 +205,3 @@ def attach(
                 given[place] = last
         at = max(at, consequence.end)
     return given
-
-

@@ -31,22 +31,33 @@ _NUMBER = re.compile(
 )
 _SECOND = re.compile(rf"(?P<to>{_RANGE})(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
 _RANK_LEAD = re.compile(r"(倒数第|倒数|最后|末尾|第|前|后|末)$")
-_RANK_CONTEXT = re.compile(r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$")
-_LAST_PLACE = re.compile(r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数第?一(?![名位名个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)")
+_RANK_CONTEXT = re.compile(
+    r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
+)
+_LAST_PLACE = re.compile(
+    r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数第?一(?![名位名个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)"
+)
 _IN_LIST = re.compile(rf"[、和及或]第?{NUMBER}")
 _EVERY_UNIT = re.compile(r"每|(?<=分)/每?")
+
 
 @cache
 def _units() -> dict[str, str]:
     """Every unit as written → as given; 个 in front of some is left out, 万 and 亿 belong to the unit."""
     table = {u: u for u in COUNTED | RATIO | TIME | ORDER | MEASURE | {POINTS}}
     table |= {"个" + u: u for u in _WITH_GE}
-    table |= {scale + u: scale + u for u in words(_LEXICON["scaled"]) for scale in ("万", "亿", "千", "百万", "千万")}
+    table |= {
+        scale + u: scale + u
+        for u in words(_LEXICON["scaled"])
+        for scale in ("万", "亿", "千", "百万", "千万")
+    }
     return table | _CANONICAL
+
 
 @cache
 def _longest() -> int:
     return max(map(len, _units()))
+
 
 def unit_at(text: str, at: int) -> tuple[str, int] | None:
     """The unit that starts at ``at`` and the offset behind it; the longest that fits."""
@@ -58,6 +69,7 @@ def unit_at(text: str, at: int) -> tuple[str, int] | None:
                 return None
             return units[written], at + length
     return None
+
 
 def find(layers: Layers) -> None:
     """Set ``quantities`` from the surface, in order, without overlaps."""
@@ -76,6 +88,7 @@ def find(layers: Layers) -> None:
     found.sort(key=lambda q: q.start)
     _share_units(text, found)
     layers.quantities = found
+
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
@@ -97,7 +110,12 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if second := _SECOND.match(text, after):
         value_to = parse(second.group("number"))
         to_unit = ("%", second.end()) if second.group("percent") else unit_at(text, second.end())
-        if value_to is not None and to_unit is not None and (unit is None or unit == to_unit[0]) and value_to > value:
+        if (
+            value_to is not None
+            and to_unit is not None
+            and (unit is None or unit == to_unit[0])
+            and value_to > value
+        ):
             unit, after = to_unit
         else:
             value_to = None
@@ -107,6 +125,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if chinese and unit in NOUNS and rank is None:
         return None
     return Quantity(start, after, plain(value), unit, None if value_to is None else plain(value_to), rank)
+
 
 def _rank(text: str, start: int, unit: str | None) -> str | None:
     lead = _RANK_LEAD.search(text, max(0, start - 3), start)
@@ -121,6 +140,7 @@ def _rank(text: str, start: int, unit: str | None) -> str | None:
         return "exact_bottom"
     return "top" if word == "前" else "bottom"
 
+
 def _every(text: str, found: list[Quantity]) -> list[Quantity]:
     """每 or / with a unit and no number: 每次, 每家, 分/次."""
     taken = {q.start for q in found}
@@ -131,16 +151,25 @@ def _every(text: str, found: list[Quantity]) -> list[Quantity]:
             out.append(Quantity(match.end(), unit[1], "1", unit[0], every=True))
     return out
 
+
 def _last_places(text: str) -> list[Quantity]:
     """末位, 垫底, 倒数第一, 首位: a place without a number."""
     out = []
     for match in _LAST_PLACE.finditer(text):
         out.append(
-            Quantity(match.start(), match.end(), "1", "位", rank="exact" if match.group("first") else "exact_bottom")
+            Quantity(
+                match.start(),
+                match.end(),
+                "1",
+                "位",
+                rank="exact" if match.group("first") else "exact_bottom",
+            )
         )
     return out
 
+
 _LIST_SIGN = re.compile(r"[、和及或/，]第?")
+
 
 def _share_units(text: str, found: list[Quantity]) -> None:
     """Give the numbers of a list the unit that only its last one carries (1、2、3分; 第一、二、三名)."""
@@ -152,6 +181,6 @@ def _share_units(text: str, found: list[Quantity]) -> None:
             if _LIST_SIGN.fullmatch(text, left.end, right.start):
                 right.rank = "exact"
 
+
 def decimal(quantity: Quantity) -> Decimal:
     return Decimal(quantity.value)
-

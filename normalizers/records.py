@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -53,9 +53,22 @@ class Rule:
     quote: str
 
     def to_dict(self) -> dict[str, Any]:
-        out = asdict(self)
-        out["thresholds"] = [t.to_dict() for t in self.thresholds]
-        return out
+        return {
+            "seq": self.seq,
+            "effect": self.effect,
+            "basis": self.basis,
+            "points": self.points,
+            "points_min": self.points_min,
+            "factor": self.factor,
+            "formula": self.formula,
+            "per": None if self.per is None else {"quantity": self.per.quantity, "unit": self.per.unit},
+            "thresholds": [t.to_dict() for t in self.thresholds],
+            "targets": list(self.targets),
+            "condition": self.condition,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+        }
 
 
 @dataclass(slots=True)
@@ -73,7 +86,7 @@ class Cap:
     quote: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(slots=True)
@@ -88,7 +101,7 @@ class Finding:
     end: int
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(slots=True)

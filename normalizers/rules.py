@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from normalizers import quantifiers, thresholds
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Quantifier, Sentence
+from normalizers.intervals import Ranges, starting_in
 from normalizers.quantities import RATIO
 from normalizers.records import Per, Rule, Threshold
 from normalizers.targets import parallel_subjects
 from normalizers.words import any_of, load, words
 
-_FOLLOW = re.compile(rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}")
+_FOLLOW = re.compile(
+    rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}"
+)
 _NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
 _SKIP = re.compile(r"(?:[，、。；：\n]|（[^（）]*）)*")
 _STEP_TO_NEXT = re.compile(r"^[，：、]*[^。；]{0,24}?(?:每|少|低|降|超|高)")
@@ -42,7 +45,9 @@ def assemble(layers: Layers) -> Assembled:
         starts = _starts(layers, sentence, members)
         conditions = _conditions(layers, sentence, members, starts, given)
         for place, consequence in enumerate(members):
-            drafts.append((consequence, sentence, given.get(place), bounds[place], conditions[place], starts[place]))
+            drafts.append(
+                (consequence, sentence, given.get(place), bounds[place], conditions[place], starts[place])
+            )
     drafts.sort(key=lambda d: d[0].start)
     layers.consequences = [d[0] for d in drafts]
     out = Assembled([], {}, {})
@@ -54,10 +59,11 @@ def assemble(layers: Layers) -> Assembled:
 
 
 def _members(layers: Layers, sentence: Sentence) -> list[Consequence]:
-    inside = [c for c in layers.consequences if sentence.start <= c.start < sentence.end]
-    if sentence.bracket:
+    inside = list(starting_in(layers.consequences, sentence.start, sentence.end))
+    if sentence.bracket or not inside or not layers.brackets:
         return inside
-    return [c for c in inside if not any(a <= c.start < b for a, b in layers.brackets)]
+    brackets = Ranges(layers.brackets)
+    return [c for c in inside if not brackets.holds(c.start)]
 
 
 def _settle(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[Consequence]:
@@ -88,17 +94,26 @@ def _settle(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
 
 def _spells_out(ratio: Consequence, step: Consequence, between: str) -> bool:
     """按比例扣分，正常运行率每降低5%扣1分: the amount of the ratio is told by the step; together they are one rule."""
-    return step.effect == ratio.effect and step.basis == "fixed" and bool(_STEP_TO_NEXT.match(between)) and "每" in between
+    return (
+        step.effect == ratio.effect
+        and step.basis == "fixed"
+        and bool(_STEP_TO_NEXT.match(between))
+        and "每" in between
+    )
 
 
 def _full_mark(layers: Layers, sentence: Sentence, consequence: Consequence) -> None:
     """For a ratio 满分/上限 names the full mark and is no cap."""
     if consequence.basis != "proportional" or consequence.effect == "deduct":
         return
-    for limit in layers.limits:
-        if sentence.start <= limit.start <= sentence.end and limit.start >= consequence.end and limit.kind == "amount":
+    for limit in starting_in(layers.limits, consequence.end, sentence.end + 1):
+        if limit.kind == "amount":
             between = layers.surface[consequence.end : limit.start]
-            if limit.direction in (None, consequence.effect) and (limit.full_mark or limit.direction) and len(between) < 4:
+            if (
+                limit.direction in (None, consequence.effect)
+                and (limit.full_mark or limit.direction)
+                and len(between) < 4
+            ):
                 consequence.points, consequence.end = limit.points, limit.end
                 layers.limits.remove(limit)
                 return
@@ -106,8 +121,12 @@ def _full_mark(layers: Layers, sentence: Sentence, consequence: Consequence) -> 
 
 def _only_a_limit(layers: Layers, sentence: Sentence) -> list[Consequence]:
     """视情况最高扣2分 with no rule anywhere is itself the rule: a judged amount with its upper end."""
-    limits = [x for x in layers.limits if sentence.start <= x.start < sentence.end and x.kind == "amount"]
-    if len(layers.consequences) or len(limits) != 1 or limits[0].direction not in ("deduct", "bonus", "award"):
+    limits = [x for x in starting_in(layers.limits, sentence.start, sentence.end) if x.kind == "amount"]
+    if (
+        len(layers.consequences)
+        or len(limits) != 1
+        or limits[0].direction not in ("deduct", "bonus", "award")
+    ):
         return []
     limit: Limit = limits[0]
     if not layers.surface[sentence.start : limit.start].strip("，"):
@@ -151,7 +170,7 @@ def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
             starts.append(consequence.start)
             at = max(at, consequence.end)
             continue
-        limits = [x.end for x in layers.limits if at <= x.start and x.end <= consequence.start]
+        limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
         begin = max([at, *limits])
         skipped = _SKIP.match(text, begin, consequence.start)
         if skipped:
@@ -162,7 +181,11 @@ def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
 
 
 def _conditions(
-    layers: Layers, sentence: Sentence, members: list[Consequence], starts: list[int], given: dict[int, Quantifier]
+    layers: Layers,
+    sentence: Sentence,
+    members: list[Consequence],
+    starts: list[int],
+    given: dict[int, Quantifier],
 ) -> list[str]:
     """What triggers each consequence, the shared premise put in front."""
     conditions: list[str] = []
@@ -191,7 +214,9 @@ def _with_bracket(layers: Layers, consequence: Consequence, own: str) -> str:
         return own
     content = _original(layers, consequence.end + 1, consequence.end + match.end() - 1)
     inside = consequence.end + 1
-    if any(a <= inside <= b for a, b in layers.brackets) or re.search(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限", content):
+    if Ranges(layers.brackets).holds(inside) or re.search(
+        r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限", content
+    ):
         return own
     return f"{own}（{content}）"
 
@@ -247,7 +272,9 @@ def _rule(
         consequence.points,
         consequence.points_min,
         consequence.factor,
-        None if consequence.formula is None else layers.folded.text[slice(*layers.folded.span(consequence.start, consequence.end))],
+        None
+        if consequence.formula is None
+        else layers.folded.text[slice(*layers.folded.span(consequence.start, consequence.end))],
         per,
         [Threshold(b.op, b.value, b.unit, b.value_to, b.from_end) for b in held],
         subjects,
@@ -256,5 +283,3 @@ def _rule(
         end,
         layers.folded.text[start:end],
     )
-
-

@@ -31,10 +31,14 @@ _DO = (
 
 
 class Phrase(NamedTuple):
-    """A pattern and what its match says; ``None`` from ``make`` leaves the words unread."""
+    """A pattern and what its match says; ``None`` from ``make`` leaves the words unread.
+
+    ``hints``: a text with none of these need not be searched.
+    """
 
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str]], Consequence | None]
+    hints: tuple[str, ...]
 
 
 def effect_of(verb: str) -> Effect:
@@ -66,12 +70,12 @@ def _factor(match: re.Match[str]) -> str | None:
 
 
 _WAYS_TO_NAME_A_SHARE = (
-    rf"(?P<share>{NUMBER})%",
-    rf"百分之(?P<share>{NUMBER})",
-    r"(?P<half>一半|半数|二分之一|1/2)",
-    rf"(?P<share>{NUMBER})分之(?P<parts>{NUMBER})",
-    r"(?P<share>\d+)/(?P<of>\d+)",
-    rf"(?P<share>{NUMBER})(?P<tenth>成)",
+    (rf"(?P<share>{NUMBER})%", ("%",)),
+    (rf"百分之(?P<share>{NUMBER})", ("百分之",)),
+    (r"(?P<half>一半|半数|二分之一|1/2)", ("一半", "半数", "二分之一", "1/2")),
+    (rf"(?P<share>{NUMBER})分之(?P<parts>{NUMBER})", ("分之",)),
+    (r"(?P<share>\d+)/(?P<of>\d+)", ("/",)),
+    (rf"(?P<share>{NUMBER})(?P<tenth>成)", ("成",)),
 )
 
 
@@ -79,8 +83,8 @@ def _for_each_share(
     prefix: str, suffix: str, make: Callable[[re.Match[str]], Consequence | None]
 ) -> Iterator[Phrase]:
     """The same phrase with each way of naming a share; a pattern for each keeps its groups plain."""
-    for way in _WAYS_TO_NAME_A_SHARE:
-        yield Phrase(re.compile(prefix + way + suffix), make)
+    for way, hints in _WAYS_TO_NAME_A_SHARE:
+        yield Phrase(re.compile(prefix + way + suffix), make, hints)
 
 
 def _share(match: re.Match[str]) -> Consequence | None:
@@ -158,28 +162,39 @@ _RATE = (
 )
 
 PHRASES: list[Phrase] = [
-    Phrase(re.compile(alternatives(_SANCTIONS["veto"])), _fixed_effect("veto")),
-    Phrase(re.compile(alternatives(_FORFEIT)), _fixed_effect("forfeit")),
-    Phrase(re.compile(rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"), _fixed_effect("exempt")),
+    Phrase(
+        re.compile(alternatives(_SANCTIONS["veto"])), _fixed_effect("veto"), tuple("资评考等否称牌视验级档")
+    ),
+    Phrase(re.compile(alternatives(_FORFEIT)), _fixed_effect("forfeit"), ("分",)),
+    Phrase(
+        re.compile(rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"),
+        _fixed_effect("exempt"),
+        ("不", "免"),
+    ),
     Phrase(
         re.compile(
             r"(?P<verb>得|计|记|给予|给|赋|获得|获|评)(?:予|为|本项|该项|此项|其)*"
             r"(?:满分|全分|全部分值?|全部分数|满额分|全额分值?)(?!值?[为\d])"
         ),
         _full,
+        ("满", "全"),
     ),
     Phrase(
         re.compile(
             rf"(?P<verb>扣)(?:除|减|完|光|掉)?(?:{OWN})?(?:的)?(?:全部|所有|全额|满)(?:的)?{_MARK}(?!为止|即止)|全部扣除{_CLAUSE_END}"
         ),
         lambda match: _of(match, "deduct", "full"),
+        ("全", "所有", "满"),
     ),
     # A share of what another text takes or gives.
     *_for_each_share(
         rf"{_BY}[^，。；：]{{0,25}}?{_SCORING_NOUN}",
         rf"(?:的标准|的比例|的幅度)?{_SOFT}(?:折算后|折算|同步)*(?P<verb>计扣分?|扣减分?|扣分|扣除|扣|加分|计加|计分|得分|折算)",
         lambda match: _of(
-            match, "deduct" if "扣" in match["verb"] else effect_of(match["verb"]), "by_reference", factor=_factor(match)
+            match,
+            "deduct" if "扣" in match["verb"] else effect_of(match["verb"]),
+            "by_reference",
+            factor=_factor(match),
         ),
     ),
     # A share of the item's own mark.
@@ -189,11 +204,17 @@ PHRASES: list[Phrase] = [
         _share,
     ),
     *_for_each_share(
-        r"(?P<verb>扣减|扣除|扣罚|扣|减去|减|得|计|记|赋予|赋|给予|给|加|奖励)", rf"(?:的)?{_PLACE}{_MARK}", _share
+        r"(?P<verb>扣减|扣除|扣罚|扣|减去|减|得|计|记|赋予|赋|给予|给|加|奖励)",
+        rf"(?:的)?{_PLACE}{_MARK}",
+        _share,
     ),
-    *_for_each_share(rf"{_BY}{_PLACE}{_BASE}{_MARK}(?:的)?", rf"(?:的标准|的比例|的分值)?{_SOFT}{_DO}", _share),
     *_for_each_share(
-        r"按(?:照)?", rf"(?:的标准|的比例)?{_SOFT}(?P<verb>计分|得分|给分|赋分|记分|扣分|加分){_NO_AMOUNT}", _share
+        rf"{_BY}{_PLACE}{_BASE}{_MARK}(?:的)?", rf"(?:的标准|的比例|的分值)?{_SOFT}{_DO}", _share
+    ),
+    *_for_each_share(
+        r"按(?:照)?",
+        rf"(?:的标准|的比例)?{_SOFT}(?P<verb>计分|得分|给分|赋分|记分|扣分|加分){_NO_AMOUNT}",
+        _share,
     ),
     *_for_each_share(r"(?P<verb>扣减|扣除|扣|得|计)", _CLAUSE_END, _share),
     # A multiple of another rule's amount.
@@ -203,10 +224,14 @@ PHRASES: list[Phrase] = [
             r"(?P<verb>扣减|扣分|扣|计分|得分|加分|记分|赋分|给分|减分|奖励)(?:分值)?"
         ),
         _multiple,
+        ("减半", "折半", "倍"),
     ),
     Phrase(
-        re.compile(r"(?P<verb>扣分|加分|得分|计分|分值)(?:标准|分值)?(?:(?P<half>减半|折半)|加倍|翻倍|翻番)(?:计算|执行|处理)?"),
+        re.compile(
+            r"(?P<verb>扣分|加分|得分|计分|分值)(?:标准|分值)?(?:(?P<half>减半|折半)|加倍|翻倍|翻番)(?:计算|执行|处理)?"
+        ),
         _multiple,
+        ("减半", "折半", "倍", "番"),
     ),
     Phrase(
         re.compile(
@@ -214,15 +239,25 @@ PHRASES: list[Phrase] = [
             r"(?P<verb>扣减|扣分|扣|计扣|计分|得分|加分|记分|减分)"
         ),
         _multiple,
+        ("倍",),
     ),
-    Phrase(re.compile(rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"), _multiple),
-    Phrase(re.compile(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"), _multiple),
+    Phrase(
+        re.compile(rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"),
+        _multiple,
+        ("倍",),
+    ),
+    Phrase(
+        re.compile(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"),
+        _multiple,
+        ("倍",),
+    ),
     Phrase(
         re.compile(
             rf"(?:(?:其余|其他)?(?:(?<!否)则|再)?(?:{_BY}|以)[^，。；：扣]{{0,24}}?|同|等|成|线性){_RATE}"
             rf"[^，。；：扣加得计\d%]{{0,10}}?(?:按[^，。；：扣]{{0,8}}?)?(?:依次|逐级|换算|折算)?{_SOFT}{_DO}{_NO_AMOUNT}(?![时项标])"
         ),
         _proportional,
+        ("率", "比", "差", "线性", "插值", "进度"),
     ),
     Phrase(
         re.compile(
@@ -231,6 +266,7 @@ PHRASES: list[Phrase] = [
             rf"(?P<verb>扣减分?|扣分|扣除|减分|加分|得分|给分|计分|赋分|奖励|评分|打分|记分){_NO_AMOUNT}(?!每)"
         ),
         _judged,
+        ("酌", "视", "情节", "程度", "轻重", "质量", "适当"),
     ),
     # The amount stands in another text, the sign here.
     Phrase(
@@ -239,20 +275,27 @@ PHRASES: list[Phrase] = [
             rf"(?P<verb>扣减分?|扣分|扣除|计扣|减分|加分|奖励分?){_NO_AMOUNT}(?![项标])"
         ),
         _by_reference,
+        tuple("按照依参根比遵对执"),
     ),
     Phrase(
         re.compile(
             rf"(?:等量|等额|同等|同步|如数|相应|对应){_SOFT}(?P<verb>扣减|扣除|扣分|加分)(?:分值|分数|相应分值)?{_NO_AMOUNT}"
         ),
         _by_reference,
+        ("等", "同", "如数", "应"),
     ),
-    Phrase(re.compile(r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"), _by_reference),
+    Phrase(
+        re.compile(r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"),
+        _by_reference,
+        ("相应", "对应", "同等"),
+    ),
     Phrase(
         re.compile(
             r"(?P<noun>(?:本项|该项|此项|最终|考核|综合|实际|指标)*(?:应)?(?:得分|扣分|加分|计分|分值|分数|得分值|扣分值))"
             r"(?:计算公式)?(?:为|：|是)?=[^，。；\n]+"
         ),
         _formula,
+        ("=",),
     ),
     Phrase(
         re.compile(
@@ -260,5 +303,6 @@ PHRASES: list[Phrase] = [
             rf"(?:等)?(?:进行|予以|组织|开展|统一|直接|另行|实施|单独)*{any_of(words(_SANCTIONS['refer_verb']))}(?:考核|评分|计分|评定)?(?=[。；\n（]|$)"
         ),
         _refer,
+        tuple("按照依参根比遵对执"),
     ),
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from normalizers.annotations import Layers, Sentence
 from normalizers.fold import BREAK
+from normalizers.intervals import Ranges
 from normalizers.surface import FILLER
 
 # Numbering that may open a numbered point, by style; a style deeper than the first one nests inside it.
@@ -31,9 +33,11 @@ def split(layers: Layers) -> None:
     labels = _labels(layers)
     layers.points = [start for start, _, _ in labels]
     layers.labels = [surface[start:end] for start, end, _ in labels]
+    brackets = Ranges(layers.brackets)
+    in_label = Ranges((start, end) for start, end, _ in labels)
     cuts: list[tuple[int, int]] = [(start, end) for start, end, _ in labels]
     for match in _ENDS.finditer(surface):
-        if not any(start <= match.start() < end for start, end in layers.brackets) and not _in_label(match, labels):
+        if not brackets.holds(match.start()) and not in_label.holds(match.start()):
             cuts.append(match.span())
     cuts.sort()
     at, sentences = 0, []
@@ -47,8 +51,23 @@ def split(layers: Layers) -> None:
             for a, b in _parts(surface[start:end])
         )
     layers.sentences = sorted(sentences, key=lambda s: (s.start, -s.end))
+    characters = list(surface)
     for start, end, _ in labels:
-        layers.surface = layers.surface[:start] + FILLER * (end - start) + layers.surface[end:]
+        characters[start:end] = FILLER * (end - start)
+    layers.surface = "".join(characters)
+
+
+def sentence_at(layers: Layers, at: int) -> Sentence | None:
+    """The innermost sentence around ``at`` (an offset right behind a sentence still belongs to it)."""
+    place = bisect_right(layers.sentences, at, key=lambda s: s.start) - 1
+    while place >= 0:
+        sentence = layers.sentences[place]
+        if at <= sentence.end:
+            return sentence
+        if not sentence.bracket:
+            return None
+        place -= 1
+    return None
 
 
 def _labels(layers: Layers) -> list[tuple[int, int, str]]:
@@ -71,12 +90,8 @@ def _spaced_label(layers: Layers, match: re.Match[str]) -> bool:
     return match.start() in layers.folded.gaps and match.end() in layers.folded.gaps
 
 
-def _in_label(match: re.Match[str], labels: list[tuple[int, int, str]]) -> bool:
-    return any(start <= match.start() < end for start, end, _ in labels)
-
-
 def _point_of(at: int, points: list[int]) -> int:
-    return sum(start <= at for start in points)
+    return bisect_right(points, at)
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

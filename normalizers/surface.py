@@ -51,7 +51,9 @@ _SPEAKS_OF_POINTS = re.compile(
 )
 _ONLY_A_NOTE = re.compile(r"不重复|同一|按一次|从高|取最高|就高|不累计|以.{0,20}为准")
 _LIMIT_WORDS = re.compile(r"最高|最多|至多|上限|封顶|不超过|为止|为限|相抵|不设")
-_SLIPS = re.compile(r"(?<=[扣加得减计记奖])(分?)([0oO][。，、.][\doOlI]|[oO](?=[.。])[.。][\doOlI]+|[\d]*\.[\doOlI]*[oOlI][\doOlI]*|[lI](?=分))(\d?)(?=分)")
+_SLIPS = re.compile(
+    r"(?<=[扣加得减计记奖])(分?)([0oO][。，、.][\doOlI]|[oO](?=[.。])[.。][\doOlI]+|[\d]*\.[\doOlI]*[oOlI][\doOlI]*|[lI](?=分))(\d?)(?=分)"
+)
 
 
 def mask(layers: Layers) -> None:
@@ -113,7 +115,9 @@ def _brackets(surface: str, layers: Layers) -> str:
 def _has_own_rule(content: str) -> bool:
     """Whether a clause of the bracket speaks of points without being the words of a cap or a note."""
     return any(
-        _SPEAKS_OF_POINTS.search(clause) and not _LIMIT_WORDS.search(clause) and not _ONLY_A_NOTE.search(clause)
+        _SPEAKS_OF_POINTS.search(clause)
+        and not _LIMIT_WORDS.search(clause)
+        and not _ONLY_A_NOTE.search(clause)
         for clause in re.split("[，。；]", content)
     )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from normalizers.annotations import Bound, Consequence, Layers, Op, Quantifier, Quantity, Sentence
+from normalizers.intervals import Ranges, starting_in
 from normalizers.quantities import POINTS, RATIO, TIME
 from normalizers.words import any_of, load, words
 
@@ -42,8 +43,12 @@ _PICKED = re.compile(r"(?:其中|任意|任何|任|某|哪)(?:有)?$")
 _LASTING = re.compile(any_of(words(_LEXICON["lasting"])))
 _SHORT = any_of(words(_LEXICON["short"]))
 _OVER = any_of(words(_LEXICON["over"]))
-_STEP_DOWN = re.compile(rf"每(?:再)?(?:[^，。；：]{{0,10}}?)(?:{_SHORT})|(?:{_SHORT})[^，。；：]{{0,6}}?[一1两\d]")
-_STEP_UP = re.compile(rf"每(?:再)?(?:[^，。；：]{{0,10}}?)(?:{_OVER})|(?:超|多|高)[^，。；：]{{0,4}}?[一1两\d]")
+_STEP_DOWN = re.compile(
+    rf"每(?:再)?(?:[^，。；：]{{0,10}}?)(?:{_SHORT})|(?:{_SHORT})[^，。；：]{{0,6}}?[一1两\d]"
+)
+_STEP_UP = re.compile(
+    rf"每(?:再)?(?:[^，。；：]{{0,10}}?)(?:{_OVER})|(?:超|多|高)[^，。；：]{{0,4}}?[一1两\d]"
+)
 _ELSE = re.compile(
     r"^[，、]?(?:否则|反之|不然|未达到(?!\S*\d)|未完成(?!\S*\d)|达不到(?!\S*\d)|未达标|不达标|未达(?!\S*\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
 )
@@ -66,15 +71,19 @@ def find(layers: Layers) -> None:
     found: list[Bound] = []
     quantities = layers.quantities
     counted = {q.end for q in layers.quantifiers}
-    taken = [(c.start, c.end) for c in layers.consequences] + [(x.start, x.end) for x in layers.limits]
+    taken = Ranges(
+        [*((c.start, c.end) for c in layers.consequences), *((x.start, x.end) for x in layers.limits)]
+    )
     skip: set[int] = set()
     for index, quantity in enumerate(quantities):
         if index in skip or quantity.every or quantity.unit == "分之":
             continue
-        if any(start <= quantity.start < end for start, end in taken):
+        if taken.holds(quantity.start):
             continue
         follower = quantities[index + 1] if index + 1 < len(quantities) else None
-        if quantity.end in counted or _PICKED.search(layers.surface, max(0, quantity.start - 4), quantity.start):
+        if quantity.end in counted or _PICKED.search(
+            layers.surface, max(0, quantity.start - 4), quantity.start
+        ):
             continue
         pair = _pair(layers, quantity, follower)
         if pair is not None:
@@ -83,7 +92,7 @@ def find(layers: Layers) -> None:
             continue
         found.extend(_compare(layers, quantity, found))
     _lists(layers, found)
-    layers.bounds = [b for b in found if _counts(layers, b)]
+    layers.bounds = sorted((b for b in found if _counts(layers, b)), key=lambda b: b.start)
 
 
 def _pair(layers: Layers, left: Quantity, right: Quantity | None) -> Bound | None:
@@ -122,7 +131,11 @@ def _compare(layers: Layers, quantity: Quantity, found: list[Bound]) -> list[Bou
         bound = Bound(start, behind.end(), op, value, unit, required=True)
         before = _comparator(clause)
         negated = _NEGATED_BEFORE.search(clause) or _NEGATED_BEHIND.match(text, behind.end())
-        if before and before.group() in ("不足", "未达到", "未达", "达不到", "未完成", "不到", "没有达到") or negated:
+        if (
+            before
+            and before.group() in ("不足", "未达到", "未达", "达不到", "未完成", "不到", "没有达到")
+            or negated
+        ):
             bound.op, bound.required = _NEGATION[op], False
         return [bound]
     before = _comparator(clause)
@@ -159,7 +172,9 @@ def _place(quantity: Quantity) -> Bound:
     """A place in an order: the first ten, the last two, the second."""
     bottom = quantity.rank in ("bottom", "exact_bottom")
     if quantity.value_to is not None:
-        return Bound(quantity.start, quantity.end, "between", quantity.value, quantity.unit, quantity.value_to, bottom)
+        return Bound(
+            quantity.start, quantity.end, "between", quantity.value, quantity.unit, quantity.value_to, bottom
+        )
     op: Op = "=" if quantity.rank in ("exact", "exact_bottom") or (bottom and quantity.value == "1") else "<="
     if quantity.rank == "top" and quantity.value == "1":
         op = "<="
@@ -169,7 +184,12 @@ def _place(quantity: Quantity) -> Bound:
 def _lists(layers: Layers, found: list[Bound]) -> None:
     """Give the numbers of a list the comparator that only one of them carries (低于80%、70%、60%的)."""
     for left, right in zip(found, found[1:], strict=False):
-        if right.bare and not left.bare and right.unit == left.unit and _LIST_SIGN.fullmatch(layers.surface, left.end, right.start):
+        if (
+            right.bare
+            and not left.bare
+            and right.unit == left.unit
+            and _LIST_SIGN.fullmatch(layers.surface, left.end, right.start)
+        ):
             right.op, right.required, right.bare = left.op, left.required, False
     for right, left in zip(reversed(found), reversed(found[:-1]), strict=False):
         if left.bare and not right.bare and right.unit == left.unit and right.op != "between":
@@ -195,12 +215,16 @@ def attach(
     text = layers.surface
     result: list[list[Bound]] = []
     at = sentence.start
+    brackets = Ranges(layers.brackets)
     previous: list[Bound] = []
     previous_condition = ""
     for place, consequence in enumerate(consequences):
+        # The words of a cap in between belong to what stands before them.
+        at = max([at, *(x.end for x in starting_in(layers.limits, at, consequence.start))])
         condition = text[at : consequence.start]
-        own = [b for b in layers.bounds if at <= b.end and b.start >= at - 1 and b.end <= consequence.start and b.start < consequence.start]
-        own = [b for b in own if not _in_other_bracket(layers, b, sentence)]
+        own = [b for b in starting_in(layers.bounds, at, consequence.start) if b.end <= consequence.start]
+        if not sentence.bracket:
+            own = [b for b in own if not brackets.holds(b.start)]
         held = _held(layers, own, consequence, quantifiers.get(place), at)
         if consequence.coordinate:
             held = result[-1] if result else []
@@ -214,12 +238,6 @@ def attach(
         at = max(at, consequence.end)
     _deal_out(consequences, result)
     return result
-
-
-def _in_other_bracket(layers: Layers, bound: Bound, sentence: Sentence) -> bool:
-    if sentence.bracket:
-        return False
-    return any(start <= bound.start < end for start, end in layers.brackets)
 
 
 def _held(
@@ -246,10 +264,14 @@ def _held(
             continue
         else:
             held.append(bound)
-    return held
+    # 达到100%，未达100%的…: the requirement is said again as its failing.
+    said_again = {(b.value, b.unit, b.op) for b in held if not b.required}
+    return [b for b in held if not (b.required and (b.value, b.unit, _NEGATION.get(b.op)) in said_again)]
 
 
-_ADVERBS = re.compile(r"^(?:按[^，。；：、]{1,6}?(?:要求|规定|时|期|计划)|及时|如期|按时|按期|全面|有效|依法|认真|规范|专门|定期)")
+_ADVERBS = re.compile(
+    r"^(?:按[^，。；：、]{1,6}?(?:要求|规定|时|期|计划)|及时|如期|按时|按期|全面|有效|依法|认真|规范|专门|定期)"
+)
 
 
 def _failing(text: str, bound: Bound, behind: str, at: int) -> str:
@@ -283,7 +305,12 @@ _REQUIRES = re.compile(
 
 
 def _bare(
-    layers: Layers, bound: Bound, consequence: Consequence, quantifier: Quantifier | None, behind: str, at: int
+    layers: Layers,
+    bound: Bound,
+    consequence: Consequence,
+    quantifier: Quantifier | None,
+    behind: str,
+    at: int,
 ) -> Bound | None:
     """A number without a comparator: required where its shortfall follows (两次，少一次), reached where points are earned."""
     text = layers.surface
@@ -295,12 +322,21 @@ def _bare(
     stated = ends_clause or bool(_REQUIRES.search(before))
     same_unit = quantifier is not None and (quantifier.unit == unit or {quantifier.unit, unit or ""} <= RATIO)
     if stated and same_unit and quantifier is not None and quantifier.start >= bound.end:
-        step = text[quantifier.start - 1 if quantifier.start else 0 : quantifier.end] + text[max(bound.end, quantifier.start - 3) : quantifier.start]
+        step = (
+            text[quantifier.start - 1 if quantifier.start else 0 : quantifier.end]
+            + text[max(bound.end, quantifier.start - 3) : quantifier.start]
+        )
         if re.search(_SHORT, text[max(bound.end, quantifier.start - 4) : quantifier.end]):
             return replace(bound, op="<", required=False, bare=False)
         if unit in RATIO and re.search(r"超|高|多", step):
             return replace(bound, op=">", required=False, bare=False)
-    if stated and unit not in TIME and unit != POINTS and _failing(text, bound, behind, at) == "fails" and not same_unit:
+    if (
+        stated
+        and unit not in TIME
+        and unit != POINTS
+        and _failing(text, bound, behind, at) == "fails"
+        and not same_unit
+    ):
         if re.search(r"未|没有|达不到|不到|不足", behind):
             return replace(bound, op="<", required=False, bare=False)
     if unit in RATIO and re.fullmatch(r"(?:的)?(?:，)?(?:可|则|即)?", behind):
@@ -319,13 +355,27 @@ def _carried(condition: str, previous: list[Bound], previous_condition: str) -> 
         return _negate(previous)
     head, every, _ = stripped.partition("每")
     subject = head.strip("，的 ")
-    about_same = not subject or subject in previous_condition or subject in ("其中", "在此基础上", "并", "然后", "同时")
+    about_same = (
+        not subject
+        or subject in previous_condition
+        or subject in ("其中", "在此基础上", "并", "然后", "同时")
+    )
     if not about_same:
         return []
-    if every and re.match(rf"每(?:再)?(?:[^，。；：]{{0,8}}?)(?:{_SHORT})", every + stripped.partition("每")[2]):
+    if every and re.match(
+        rf"每(?:再)?(?:[^，。；：]{{0,8}}?)(?:{_SHORT})", every + stripped.partition("每")[2]
+    ):
         return previous if all(b.op in ("<", "<=") for b in previous) else _negate(previous)
-    if every and re.match(rf"每(?:再)?(?:[^，。；：]{{0,8}}?)(?:{_OVER})", every + stripped.partition("每")[2]):
-        return previous if all(b.op in (">", ">=", "=") for b in previous) else _negate(previous) if all(b.op == "<=" for b in previous) else []
+    if every and re.match(
+        rf"每(?:再)?(?:[^，。；：]{{0,8}}?)(?:{_OVER})", every + stripped.partition("每")[2]
+    ):
+        return (
+            previous
+            if all(b.op in (">", ">=", "=") for b in previous)
+            else _negate(previous)
+            if all(b.op == "<=" for b in previous)
+            else []
+        )
     return []
 
 
@@ -343,6 +393,11 @@ def _deal_out(consequences: list[Consequence], result: list[list[Bound]]) -> Non
         if len(bounds) == count:
             for order in range(count):
                 result[place + order] = [bounds[order]]
-        elif len(bounds) == 1 and bounds[0].op == "<=" and bounds[0].unit in ("名", "位", None) and bounds[0].value == str(count):
+        elif (
+            len(bounds) == 1
+            and bounds[0].op == "<="
+            and bounds[0].unit in ("名", "位", None)
+            and bounds[0].value == str(count)
+        ):
             for order in range(count):
                 result[place + order] = [replace(bounds[0], op="=", value=str(order + 1))]

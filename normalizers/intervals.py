@@ -1,0 +1,53 @@
+"""Ranges kept in order, so that looking one up takes no longer in a text of 100,000 characters than in one of 100."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+
+class Ranged(Protocol):
+    """Anything with a start."""
+
+    @property
+    def start(self) -> int: ...
+
+
+T = TypeVar("T", bound=Ranged)
+_START = attrgetter("start")
+
+
+def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
+    """Those of ``items`` (in the order of their starts) that start in ``[start, end)``."""
+    return items[bisect_left(items, start, key=_START) : bisect_left(items, end, key=_START)]
+
+
+class Ranges:
+    """A set of ranges ``[start, end)`` that do not overlap."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
+        self._ranges = sorted(ranges)
+
+    def add(self, start: int, end: int) -> None:
+        insort(self._ranges, (start, end))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any range shares a character with ``[start, end)``."""
+        at = bisect_left(self._ranges, (end, -1))
+        return at > 0 and self._ranges[at - 1][1] > start
+
+    def holds(self, at: int) -> bool:
+        """Whether a range holds the character at ``at``."""
+        return self.overlaps(at, at + 1)
+
+    def around(self, at: int) -> tuple[int, int] | None:
+        """The range that holds the character at ``at``."""
+        place = bisect_right(self._ranges, (at, 1 << 62)) - 1
+        if place >= 0 and self._ranges[place][0] <= at < self._ranges[place][1]:
+            return self._ranges[place]
+        return None
+
+    def __bool__(self) -> bool:
+        return bool(self._ranges)
