@@ -7,7 +7,8 @@ confidence and place.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,7 +52,7 @@ def recognize(picture: NDArray[np.uint8]) -> list[Character]:
 
     ``picture`` is grey, shape (height, width), dark on light; it should hold the line with a narrow margin.
     """
-    return decode(_run(prepare(picture)), _alphabet())
+    return decode(_run(prepare(picture)), *_alphabet())
 
 
 def prepare(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -67,8 +68,13 @@ def prepare(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     return full
 
 
-def decode(scores: NDArray[np.float32], alphabet: Sequence[str]) -> list[Character]:
-    """Characters from the model's scores, shape (steps, characters); repeated and blank steps are dropped."""
+def decode(
+    scores: NDArray[np.float32], alphabet: Sequence[str], twins: Mapping[int, Sequence[int]]
+) -> list[Character]:
+    """Characters from the model's scores, shape (steps, characters); repeated and blank steps are dropped.
+
+    ``twins`` are the other forms of a character (（ and (): doubt between them is none about what is written.
+    """
     best = scores.argmax(axis=1)
     steps = len(best)
     found: list[Character] = []
@@ -78,7 +84,8 @@ def decode(scores: NDArray[np.float32], alphabet: Sequence[str]) -> list[Charact
         while end + 1 < steps and best[end + 1] == best[step]:
             end += 1
         if best[step]:
-            certainty = float(scores[step : end + 1, best[step]].max())
+            forms = [int(best[step]), *twins.get(int(best[step]), ())]
+            certainty = min(float(scores[step : end + 1, forms].sum(axis=1).max()), 1.0)
             found.append(Character(alphabet[best[step]], (step + end + 1) / 2 / steps, round(certainty, 4)))
         step = end + 1
     return found
@@ -107,6 +114,12 @@ def _session() -> Any:
 
 
 @cache
-def _alphabet() -> tuple[str, ...]:
-    characters = _session().get_modelmeta().custom_metadata_map["character"].splitlines()
-    return ("", *characters, " ")
+def _alphabet() -> tuple[tuple[str, ...], dict[int, list[int]]]:
+    """The model's characters by number, 0 a blank, and for each that has them the numbers of its other forms."""
+    characters = ("", *_session().get_modelmeta().custom_metadata_map["character"].splitlines(), " ")
+    forms: dict[str, list[int]] = {}
+    for number, character in enumerate(characters[1:], 1):
+        forms.setdefault(unicodedata.normalize("NFKC", character), []).append(number)
+    groups = [group for group in forms.values() if len(group) > 1]
+    twins = {number: [o for o in group if o != number] for group in groups for number in group}
+    return characters, twins

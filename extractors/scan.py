@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors import ocr
 from extractors.grid import Reading, ReadingNote
-from extractors.page import Glyph, Page
+from extractors.page import Glyph, Page, Rule
 from extractors.page_lattice import find_lattices
 from extractors.page_reading import read_pages
 from extractors.scan_image import Gray, Scan, file_frames, from_picture, ink, straight
-from extractors.scan_lines import Strip, find_strips, without_specks
+from extractors.scan_lines import Strip, find_pieces, find_strips, without_specks
 from extractors.scan_rules import character_height, find_rules, without
 
 UNSURE = 0.6
 """A character recognised with less confidence is doubtful."""
 SHOWN = 20
 """So many doubtful characters are named in a note."""
+LEGIBLE = 0.8
+"""Lines recognised with less mean confidence may be sideways or upside down."""
+SAMPLES = 5
+LONGEST_SAMPLE = 20.0
+"""So many lines are tried, none longer than this many character heights."""
 MARGIN = 0.12
 """A line is recognised with a margin of this share of its height around it."""
 
@@ -59,7 +67,9 @@ def doubts(pages: Iterable[Page]) -> list[ReadingNote]:
     """What recognition is unsure of: each text line with a character below the least confidence."""
     notes = []
     for page in pages:
-        unsure = [g for g in page.glyphs if g.confidence is not None and g.confidence < UNSURE]
+        unsure = [
+            g for g in page.glyphs if g.confidence is not None and g.confidence < UNSURE and g.text.strip()
+        ]
         if unsure:
             shown = "".join(g.text for g in unsure[:SHOWN]) + ("…" if len(unsure) > SHOWN else "")
             message = f"图像识别有{len(unsure)}个字符把握不足，请核对：{shown}"
@@ -69,39 +79,70 @@ def doubts(pages: Iterable[Page]) -> list[ReadingNote]:
 
 def scan_page(scan: Scan) -> Page:
     """One picture as a page of characters and rules."""
+    return _recognized(_upright(_prepared(scan)))
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """A straightened page, its rules taken out: the dark pixels left, and how high its characters are."""
+
+    scan: Scan
+    gray: Gray
+    dark: NDArray[np.bool_]
+    rules: list[Rule]
+    height: float
+
+
+def _prepared(scan: Scan) -> _Prepared:
     scan = straight(scan)
     dark = ink(scan.gray)
     height = character_height(dark, scan.scale)
     rules, pixels = find_rules(dark, scan.scale, height)
-    gray = without(scan.gray, pixels)
-    dark = without_specks(dark & ~pixels)
-    width, high = scan.gray.shape[1] / scan.scale, scan.gray.shape[0] / scan.scale
-    page = Page(scan.number, width, high, [], rules, scan.turn, scan.tilt)
-    for part in _parts(page, scan.scale, dark.shape):
-        for strip in find_strips(dark[part], height):
-            moved = Strip(
-                strip.top + part[0].start,
-                strip.left + part[1].start,
-                strip.bottom + part[0].start,
-                strip.right + part[1].start,
-            )
-            page.glyphs += line_glyphs(gray, moved, scan.scale)
-    return page
+    return _Prepared(scan, without(scan.gray, pixels), without_specks(dark & ~pixels), rules, height)
 
 
-def _parts(page: Page, scale: float, shape: tuple[int, ...]) -> Iterator[tuple[slice, slice]]:
-    """The cells of a page's tables in pixels, and the stripes of the page above, between and below them."""
-    lattices = find_lattices(page.rules)
-    end = 0
-    for lattice in lattices:
+def _upright(page: _Prepared) -> _Prepared:
+    """The page turned such that its text can be read; unchanged where it can as it is."""
+    best, certainty = page, _legible(page)
+    if certainty < LEGIBLE:
+        for degrees in (90, 180, 270):
+            gray = np.ascontiguousarray(np.rot90(page.scan.gray, -degrees // 90))
+            turned = _prepared(Scan(page.scan.number, gray, page.scan.scale, degrees))
+            legible = _legible(turned)
+            if legible > certainty:
+                best, certainty = turned, legible
+        if best is not page:
+            best.scan.tilt += page.scan.tilt
+    return best
+
+
+def _legible(page: _Prepared) -> float:
+    """How confidently some lines of a page are recognised, 1 where there are none."""
+    pieces = [
+        s for s in find_pieces(page.dark, page.height) if s.right - s.left <= LONGEST_SAMPLE * page.height
+    ]
+    samples = sorted(pieces, key=lambda s: (s.left - s.right, s.top, s.left))[:SAMPLES]
+    glyphs = [g for strip in samples for g in line_glyphs(page.gray, strip, page.scan.scale)]
+    return fmean([g.confidence or 0.0 for g in glyphs]) if glyphs else float(not samples)
+
+
+def _recognized(page: _Prepared) -> Page:
+    """The characters of a page: those of each cell by itself, then those outside of tables."""
+    scale = page.scan.scale
+    high, width = (length / scale for length in page.dark.shape)
+    result = Page(page.scan.number, width, high, [], page.rules, page.scan.turn, page.scan.tilt)
+    outside = page.dark.copy()
+    for lattice in find_lattices(page.rules):
+        find = find_strips if len(lattice.xs) > 2 else find_pieces
         for region in lattice.regions:
-            left, top, right, bottom = (round(v * scale) for v in lattice.region_box(region))
-            yield slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0))
-        top, bottom = round(lattice.ys[0] * scale), round(lattice.ys[-1] * scale)
-        if top > end:
-            yield slice(end, top), slice(0, shape[1])
-        end = max(end, bottom)
-    yield slice(end, shape[0]), slice(0, shape[1])
+            left, top, right, bottom = (max(round(v * scale), 0) for v in lattice.region_box(region))
+            for strip in find(page.dark[top:bottom, left:right], page.height):
+                result.glyphs += line_glyphs(page.gray, strip.moved(top, left), scale)
+        left, top, right, bottom = (max(round(v * scale), 0) for v in lattice.box)
+        outside[top:bottom, left:right] = False
+    for strip in find_pieces(outside, page.height):
+        result.glyphs += line_glyphs(page.gray, strip, scale)
+    return result
 
 
 def line_glyphs(gray: Gray, strip: Strip, scale: float) -> list[Glyph]:

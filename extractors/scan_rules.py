@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.page import Rule
+from extractors.page_lattice import Line, straighten
 
 Dark = NDArray[np.bool_]
 
@@ -13,6 +14,8 @@ LEAST = 1.3
 """A rule is at least this many character heights long."""
 LONG = 3.0
 """A rule shorter than this many character heights must end on other rules."""
+WIDE = 0.15
+"""A rule that touches no other is at least this share of the page's width long."""
 MOST_THICK = 6.0
 """A rule is at most this thick (points)."""
 BREAK = 0.8
@@ -44,7 +47,8 @@ def find_rules(dark: Dark, scale: float, height: float) -> tuple[list[Rule], Dar
     along = _stretched(dark.T, int(LEAST * height), scale).T
     horizontal = _pieces(across, dark, scale)
     vertical = [Rule(r.top, r.left, r.bottom, r.right) for r in _pieces(along.T, dark.T, scale)]
-    rules = _settled(horizontal, vertical, LONG * height / scale, height / scale)
+    wide = WIDE * dark.shape[1] / scale
+    rules = _settled(horizontal, vertical, LONG * height / scale, height / scale, wide)
     return rules, _pixels(across | along, dark, rules, scale)
 
 
@@ -99,11 +103,21 @@ def _beside(part: Dark, dark: Dark, top: int, left: int) -> float:
     return float(min(np.any(above, axis=0).mean(), np.any(below, axis=0).mean()))
 
 
-def _settled(horizontal: list[Rule], vertical: list[Rule], long: float, near: float) -> list[Rule]:
-    """Drop short runs that do not end on rules of the other direction: they are strokes of characters."""
-    from extractors.page_lattice import Line, straighten
+def _settled(
+    horizontal: list[Rule], vertical: list[Rule], long: float, near: float, wide: float
+) -> list[Rule]:
+    """Drop what are strokes of characters.
 
-    across, along = straighten([*horizontal, *vertical])
+    Those are short runs that do not end on rules of the other direction, and longer ones that touch none and are not
+    ``wide`` either. Lengths are in points.
+    """
+    across, along = straighten([*horizontal, *vertical], gap=BREAK)
+
+    def touches(line: Line, others: list[Line]) -> bool:
+        return any(
+            line.start - near <= o.at <= line.end + near and o.start - near <= line.at <= o.end + near
+            for o in others
+        )
 
     def ends_on(place: float, at: float, others: list[Line]) -> bool:
         return any(abs(o.at - place) <= near and o.start - near <= at <= o.end + near for o in others)
@@ -113,7 +127,8 @@ def _settled(horizontal: list[Rule], vertical: list[Rule], long: float, near: fl
         return [
             line
             for line in lines
-            if line.end - line.start >= long
+            if line.end - line.start >= wide
+            or (line.end - line.start >= long and touches(line, sure))
             or (ends_on(line.start, line.at, sure) and ends_on(line.end, line.at, sure))
         ]
 
