@@ -21,7 +21,7 @@ _REMEMBERED = 1 << 15
 
 _CLAUSE = re.compile(r"[，。；：！？]+")
 _ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
-_BY = re.compile(r"被(?!动|子)")
+_BY = re.compile(r"被(?!动|子|评|命名|列|授|认定|确定)")
 _FURTHER = re.compile(r"并(?!网|轨|联|购|列)|且")
 _JOINT = re.compile(r"[或并且、]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
@@ -40,21 +40,23 @@ def _lexicon(head: str) -> str:
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
     units = any_of({*words(" ".join(load("units")["counted"])), *words(load("indicators")["more_units"])})
-    verb, counting = _lexicon("verbs"), _lexicon("counting")
+    verb, counting, vague = _lexicon("verbs"), _lexicon("counting"), _lexicon("vague")
+    event, censure = _lexicon("events"), _lexicon("censures")
     compound = {
         "comparator": rf"(?:仍|均|都|累计|平均|总体|全部)?{_lexicon('comparators')}|{_lexicon('bounds')}",
         "tail": rf"{_lexicon('tails')}$",
         "verb": rf"{verb}(?:[、并或和及]{verb})*",
-        "passive": rf"被[^，。；]{{0,24}}?(?P<what>{_lexicon('censures')}(?:[或和、及]{_lexicon('censures')})*)",
-        "only_count": rf"(?:{counting}|每(?:{verb}|{_lexicon('events')}))?[每一同]?(?:{NUMBER})?个?(?:{units})?[的者]?$"
-        rf"|每{counting}?{_lexicon('vague')}的?$|(?:一|[每此该])个?(?:{units})?{_lexicon('vague')}$",
+        "passive": rf"被[^，。；]{{0,24}}?(?P<what>{censure}(?:[或和、及]{censure})*)",
+        "only_count": rf"(?:{counting}|每(?:{verb}|{event}))?[每一同]?(?:{NUMBER})?个?(?:{units})?[的者]?$"
+        rf"|每{counting}?{vague}的?$|[一每此该]个?(?:{units})?{vague}$",
         "state": rf"{_lexicon('states')}(?=的?(?:情况|现象|问题|情形|行为)?$)",
         "empty": rf"(?:{_lexicon('empty')})+的?$",
         "shortfall": rf"每?{_lexicon('shortfalls')}{NUMBER}?个?{units}?",
         "count": rf"(?P<bound>{_lexicon('bounding')})?(?<![第\d]){NUMBER}个?{units}(?:及?以上)?",
-        "each": rf"(?:每[^，。；每\d]{{0,8}}?(?:{NUMBER})?|(?:{_lexicon('events')}|^|(?<=[，；、：。])){NUMBER})个?{units}"
+        "each": rf"(?:每[^，。；每\d]{{0,8}}?(?:{NUMBER})?|(?:{event}|^|(?<=[，；、：。])){NUMBER})个?{units}"
         r"(?P<noun>[^，。；：（）]{2,40})",
-        "metric": r"率|比例|比重|比率|占比|同比|环比|指数|浓度|均值|排名|名次|位次|增速|增幅|进度|满意度|覆盖面|\d%|百分之|火点数|总量|数量",
+        "metric": rf"{_lexicon('metrics')}|\d%",
+        "bare_verb": rf"[未不]?{verb}而?",
         "group": r"[一二两三四五六七八九十各每全](?:县|区|市|镇|乡|村|街道)+$",
     }
     return re.compile(compound.get(name) or _lexicon(f"{name}s"))
@@ -64,8 +66,8 @@ def _patterns(name: str) -> re.Pattern[str]:
 def name_indicator(condition: str, unit: str | None = None, measured: bool = False) -> str | None:
     """The shortest phrase of a rule's condition that says what is measured or counted; None where unclear.
 
-    ``unit`` is the unit of the rule's ``per``; ``measured`` says that it or a threshold is a measure (%, 百分点,
-    μg/m³, 位) rather than a count.
+    ``unit`` is the unit of the rule's ``per``; ``measured`` says that it or a threshold is a measure (%,
+    百分点, μg/m³, 位) rather than a count.
     """
     own = words_of(condition)
     text = fold_characters(own)
@@ -133,7 +135,7 @@ def _measured(text: str, spans: list[tuple[int, int]], certain: bool) -> tuple[i
 
 
 def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """What is counted: named behind the measure word, required in an earlier clause, or the failing itself."""
+    """What is counted: named behind the measure word, required in an earlier clause, or the failing."""
     required = False
     for start, end in reversed(spans):
         if any(_patterns(name).fullmatch(text, start, end) for name in ("only_count", "empty", "scoring")):
@@ -144,19 +146,24 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
             if start == spans[0][0] and last - first >= 2:
                 return first, last
             continue
+        if passive := _patterns("passive").search(text, start, end):
+            return passive.span("what")
         found = _required(text, start, end, certain=required) or _each(text, start, end)
         found = found or _failing(text, start, end)
         if found:
             first, last = _trimmed(text, *found)
             if last - first >= 2 and not any(
-                _patterns(name).fullmatch(text, first, last) for name in ("group", "verb", "empty")
+                _patterns(name).fullmatch(text, first, last) for name in ("group", "bare_verb", "empty")
             ):
                 return first, last
     return None
 
 
 def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int] | None:
-    """开展至少一次宣传活动 → 宣传活动; 采用信息不少于50篇 → 采用信息; unless ``certain`` a bound must be said."""
+    """开展至少一次宣传活动 → 宣传活动; 采用信息不少于50篇 → 采用信息.
+
+    Unless ``certain``, a bound must be said.
+    """
     counts = list(_patterns("count").finditer(text, start, end))
     bounded = [count for count in counts if count["bound"]]
     if not (certain or bounded):
@@ -174,13 +181,15 @@ def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int]
 def _last_object(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What the last verb of a range is about; with the verb where it is too little by itself (研究工作)."""
     stop = _FURTHER.search(text, start + 2, end)
-    start, end = _trimmed(text, start, stop.start() if stop else end)
-    for verb in reversed(list(_patterns("verb").finditer(text, start, end))):
+    end = _trimmed(text, start, stop.start() if stop else end)[1]
+    deeds = list(_patterns("deed").finditer(text, start, end))[-1:]
+    for verb in deeds + list(_patterns("verb").finditer(text, start, end))[::-1]:
         first, last = _trimmed(text, verb.end(), end)
         if last - first >= 2:
             vague = _patterns("vague_name").fullmatch(text, first, last)
             return (verb.start() if vague else first), last
-    return (start, end) if end - start >= 2 else None
+    first, last = _trimmed(text, start, end)
+    return (first, last) if last - first >= 2 else None
 
 
 def _each(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -206,8 +215,6 @@ def _each(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What was not done, what happened, what is in a bad state: the object, else the subject."""
-    if passive := _patterns("passive").search(text, start, end):
-        return passive.span("what")
     negation = _patterns("negation").search(text, start, end)
     mishap = _patterns("mishap").search(text, start, negation.start() if negation else end)
     if mishap and _trimmed(text, start, mishap.start()) != (start, start) and mishap.start() - start >= 2:
@@ -223,7 +230,8 @@ def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
         subject = (start, negation.start()) if negation.start() - start >= 2 else None
         lacking = negation[0][0] in "无没缺"
         found = (_happening if lacking else _object)(text, negation.end(), end)
-        if found and subject and _patterns("vague_name").fullmatch(text, *found):
+        reached = text.startswith(("达", "符合", "满足"), negation.end())
+        if found and subject and (reached or _patterns("vague_name").fullmatch(text, *found)):
             return subject
         return found or subject
     if (state := _patterns("state").search(text, start, end)) and state.start() - start >= 2:

@@ -11,6 +11,7 @@ from typing import Any
 # Tags of jieba: nouns, verbal and adjectival nouns, abbreviations, attributives, foreign words, idioms.
 _NOUNS = ("n", "j", "vn", "an", "b", "l", "eng", "s")
 _INNER = ("n", "j", "v", "a", "b", "l", "eng", "s", "m", "q", "x", "i", "k", "h", "f", "ng", "z")
+_LEADING = ("v", "m", "q", "f", "z", "d")
 _REMEMBERED = 1 << 15
 
 
@@ -46,8 +47,8 @@ def first_verb(text: str) -> int | None:
 def noun_phrase(text: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
     """The range of the last noun phrase in ``text[start:end]``; None where no noun is found.
 
-    The phrase ends with a noun and goes back over nouns, attributives and what joins them, up to a 的 that follows
-    something other than such words, a preposition, an adverb or a punctuation mark.
+    The phrase ends with a noun and goes back over nouns, verbs and attributives up to a 的, a preposition, an
+    adverb or a punctuation mark; a verb or an adverb that it would begin with is left out.
     """
     part = text[start:end]
     tokens, spans, at = tagged(part), [], 0
@@ -60,6 +61,6 @@ def noun_phrase(text: str, start: int = 0, end: int | None = None) -> tuple[int,
     first = last
     while first and tokens[first - 1][1].startswith(_INNER) and tokens[first - 1][0] not in "，。；：、的":
         first -= 1
-    while first < last and tokens[first][1].startswith(("v", "m", "q", "f")) and tokens[first][1] != "vn":
+    while first < last and tokens[first][1].startswith(_LEADING) and tokens[first][1] not in ("vn", "an"):
         first += 1
     return start + spans[first][0], start + spans[last][1]
