@@ -1,30 +1,33 @@
-"""The records of all documents into one SQLite database, built beside the old one and put in its place."""
+"""The records of all documents into one SQLite database, made beside the old one and put in its place."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.ddl import create_indexes, insert, quoted, statements
+from pipeline import database, search, work
+from pipeline.database import Prepared
 from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing, sha256
 from pipeline.layout import Layout
-from pipeline.rows import document_rows, number
-from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
+from pipeline.rows import document_rows
+from pipeline.schema import SCHEMA_VERSION
 from pipeline.versions import code_version
 
 Record = dict[str, Any]
 
-TOTALS = (("departments", "item_departments", "department"), ("topics", "item_topics", "topic"))
-"""Tables that sum up a link table: the table, the links, the links' column that names it."""
+FROM_NOTHING = 20_000
+"""Up to this many items a database is always made from nothing, in a few seconds, so that its bytes depend on its
+content alone. A larger one takes over the documents that have not changed: the same rows, in another layout."""
 
-UNTIL_WHOLE = ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -65536")
-"""Settings of a database that is thrown away unless finished: no journal, keys checked once at the end."""
+WORTH_A_POOL = 64
+"""Below this many documents, preparing rows in other processes costs more than it saves."""
 
 
 def inputs(layout: Layout) -> dict[str, str]:
@@ -48,109 +51,74 @@ def run_record(hashes: Mapping[str, str], settings: Record) -> Record:
     return {"id": digest(facts), **facts}
 
 
-def current_run(database: Path) -> str | None:
+def current_run(path: Path) -> str | None:
     """The id of the run that made the database; None where there is no database of this schema."""
-    if not database.exists():
-        return None
-    try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-            rows = connection.execute("SELECT id FROM runs").fetchall()
-    except sqlite3.Error:
-        return None
+    rows = _ask(path, "SELECT id FROM runs")
     return str(rows[0][0]) if len(rows) == 1 else None
 
 
-def load(layout: Layout, settings: Record, *, force: bool = False) -> bool:
-    """Build the database from data/items and data/rules; False where the one there is already just that.
+def load(layout: Layout, settings: Record, *, force: bool = False, workers: int | None = None) -> bool:
+    """Bring the database up to data/items and data/rules; False where it already is.
 
-    Raises `DatabaseError` where the records break the schema; the old database then stays.
+    `force` makes it from nothing in any case. Raises `DatabaseError` where the records break the schema; the old
+    database then stays.
     """
     hashes = inputs(layout)
     run = run_record(hashes, settings)
     if not force and current_run(layout.database) == run["id"]:
         return False
-    with replacing(layout.database) as fresh:
-        build(fresh, _records(layout, hashes), run)
+    loaded = {} if force else _taken_over(layout.database, run)
+    changed = [document for document, found in hashes.items() if loaded.get(document) != found]
+    with replacing(layout.database) as fresh, work.executor(len(changed), workers, WORTH_A_POOL) as pool:
+        jobs = [(document, hashes[document]) for document in changed]
+        documents = work.each(partial(prepare, layout), jobs, pool, "入库", ordered=True)
+        prepared: Iterator[Prepared] = (result for _, result in documents)
+        if loaded:
+            shutil.copyfile(layout.database, fresh)
+            database.update(fresh, [document for document in loaded if document not in hashes], prepared, run)
+        else:
+            database.create(fresh, prepared, run)
     return True
 
 
-def _records(layout: Layout, hashes: Mapping[str, str]) -> Iterator[tuple[Record, Record, str]]:
-    for document, records_sha256 in hashes.items():
-        items = json.loads((layout.items / f"{document}.json").read_bytes())
-        rules = json.loads((layout.rules / f"{document}.json").read_bytes())
-        yield items, rules, records_sha256
+def prepare(layout: Layout, job: tuple[str, str]) -> Prepared:
+    """A document's rows and its items' search tokens, from its two files."""
+    document, records_sha256 = job
+    items = json.loads((layout.items / f"{document}.json").read_bytes())
+    rules = json.loads((layout.rules / f"{document}.json").read_bytes())
+    rows = document_rows(items, rules, records_sha256)
+    return document, rows, [_searched(item) for item in items["items"]]
 
 
-def build(path: Path, documents: Iterator[tuple[Record, Record, str]], run: Record) -> None:
-    """Fill an empty file with the tables, the documents' rows and the run's record."""
-    from sqlite_utils import Database
-
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        database = Database(connection)
-        for setting in UNTIL_WHOLE:
-            database.execute(f"PRAGMA {setting}")
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("BEGIN")
-        try:
-            for statement in statements():
-                connection.execute(statement)
-            for document, rules, records_sha256 in documents:
-                _insert(connection, document, rules, records_sha256)
-            for totals, links, column in TOTALS:
-                _add_totals(connection, totals, links, column)
-            _add_run(connection, run)
-            for table in TABLES:
-                for statement in create_indexes(table):
-                    connection.execute(statement)
-            _check_keys(connection)
-        except sqlite3.IntegrityError as error:
-            raise DatabaseError(f"数据不合数据库的规定：{error}。") from error
-        connection.execute("COMMIT")
-        database.execute("ANALYZE")
+def _searched(item: Record) -> tuple[str, ...]:
+    texts = {**item, "departments": "、".join(item["departments"])}
+    return tuple(search.bigrams(texts[column]) for column in search.COLUMNS)
 
 
-def _insert(connection: sqlite3.Connection, document: Record, rules: Record, records_sha256: str) -> None:
-    for table, rows in document_rows(document, rules, records_sha256).items():
-        if rows:
-            connection.executemany(insert(BY_NAME[table]), rows)
-
-
-def _add_totals(connection: sqlite3.Connection, table: str, links: str, column: str) -> None:
-    """One row for each department or topic, with its number of items and their exact sum of points."""
-    counts: dict[str, tuple[int, Decimal]] = {}
-    sql = f"SELECT l.{column}, i.points FROM {links} l JOIN items i ON i.id = l.item"  # noqa: S608 - ours
-    for name, points in connection.execute(sql):
-        count, total = counts.get(name, (0, Decimal(0)))
-        counts[name] = count + 1, total + Decimal(points or 0)
-    rows = [(name, count, str(total), number(str(total))) for name, (count, total) in sorted(counts.items())]
-    connection.executemany(insert(BY_NAME[table]), rows)
-
-
-def _add_run(connection: sqlite3.Connection, run: Record) -> None:
-    counts = {table.name: _count(connection, table.name) for table in TABLES if table.name != "runs"}
-    values = (
-        run["id"],
-        run["inputs"],
-        *(_json(run[name]) for name in ("versions", "settings")),
-        _json(counts),
+def _taken_over(path: Path, run: Record) -> dict[str, str]:
+    """The documents, with the hash of their records, that a large database of this code and schema holds."""
+    made_by: Sequence[Any] = _ask(
+        path, "SELECT versions, settings, user_version FROM runs, pragma_user_version"
     )
-    connection.execute(insert(BY_NAME["runs"]), values)
+    if len(made_by) != 1 or made_by[0][2] != SCHEMA_VERSION:
+        return {}
+    versions, settings, _ = made_by[0]
+    if (
+        json.loads(versions)["pipeline"] != run["versions"]["pipeline"]
+        or json.loads(settings) != run["settings"]
+    ):
+        return {}
+    if _ask(path, "SELECT count(*) FROM items")[0][0] <= FROM_NOTHING:
+        return {}
+    return dict(_ask(path, "SELECT id, records_sha256 FROM documents"))
 
 
-def _count(connection: sqlite3.Connection, table: str) -> int:
-    sql = f"SELECT count(*) FROM {quoted(table)}"  # noqa: S608 - a name of the schema
-    return int(connection.execute(sql).fetchone()[0])
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _check_keys(connection: sqlite3.Connection) -> None:
-    broken = connection.execute("PRAGMA foreign_key_check").fetchmany(3)
-    if broken:
-        places = "；".join(
-            f"{table} 第 {row} 行指向 {target} 中没有的记录" for table, row, target, _ in broken
-        )
-        raise DatabaseError(f"数据前后不一：{places}。")
+def _ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a query, none where there is no database that can answer it."""
+    if not path.exists():
+        return []
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            return connection.execute(sql).fetchall()
+    except sqlite3.Error:
+        return []

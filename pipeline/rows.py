@@ -109,7 +109,12 @@ class _Adder:
         self.one("rules", {**rule, **facts})
         self.all("rule_targets", _numbered(name, ({"target": target} for target in rule["targets"])))
         bounds = (
-            {**bound, "value_value": number(bound["value"]), "from_end": int(bool(bound.get("from_end")))}
+            {
+                "source": "criteria",
+                **bound,
+                "value_value": number(bound["value"]),
+                "from_end": int(bool(bound.get("from_end"))),
+            }
             for bound in rule["thresholds"]
         )
         self.all("thresholds", _numbered(name, bounds))

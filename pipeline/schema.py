@@ -48,6 +48,15 @@ DEADLINE_KINDS = {
 }
 DEADLINE_RELATIONS = {"before": "之前", "within": "之内", "after": "之后", "from": "起", "on": "当日"}
 SCOPE_KINDS = {"only": "仅限", "group": "对象", "except": "除外", "not_applicable": "不适用"}
+UNIT_KINDS = {
+    "count": "计数",
+    "ratio": "比率",
+    "time": "时间",
+    "order": "名次",
+    "measure": "计量",
+    "points": "分数",
+    "other": "其他",
+}
 TEXT_FIELDS = {"criteria": "评分标准", "requirement": "考核内容", "evidence": "材料要求"}
 SEVERITIES = {"info": "提示", "warning": "存疑", "error": "严重"}
 STEPS = {"extract": "读表", "normalize": "读规则", "correct": "人工更正"}
@@ -331,6 +340,7 @@ RULES = Table(
         Column("formula", "text", "公式", "expression in the text's own characters", "原文"),
         *_decimal("per_quantity", "每多少", "number of units that cost or earn the amount once"),
         Column("per_unit", "text", "计分单位", "unit that is counted: 次, 个, %, 百分点 …", "识别"),
+        Column("indicator", "text", "指标", "the measured or counted thing's name", "识别"),
         Column(
             "condition", "text", "情形", "what triggers it, in the text's own words", "原文", required=True
         ),
@@ -374,6 +384,8 @@ THRESHOLDS = Table(
         Column(
             "from_end", "boolean", "倒数", "1 where a rank is counted from the bottom", "识别", required=True
         ),
+        Column("indicator", "text", "指标", "the measured thing's name", "识别"),
+        Column("source", "text", "出处", "field it stands in", "识别", allowed=TEXT_FIELDS, required=True),
     ),
     primary_key=("rule", "seq"),
     clustered=True,
@@ -409,6 +421,33 @@ CAP_RULES = Table(
     (Column("cap", "text", "封顶", "the cap", "计算", references="caps.id", required=True), _rule()),
     primary_key=("cap", "rule"),
     clustered=True,
+)
+
+UNITS = Table(
+    "units",
+    "单位",
+    "units",
+    "每行是规则和界限中出现的一个单位，及其可比的单位：次、起、例都按“次”比，百分点按“%”比。",
+    (
+        Column("name", "text", "单位", "unit as given in rules and thresholds", "识别", required=True),
+        Column("kind", "text", "种类", "kind of unit", "计算", allowed=UNIT_KINDS, required=True),
+        Column(
+            "compared", "text", "可比单位", "unit in which it is compared with others", "计算", required=True
+        ),
+        Column("scale", "real", "折合", "how many of the compared unit it makes", "计算", required=True),
+        Column(
+            "rule_count",
+            "integer",
+            "规则数",
+            "number of rules that count by it",
+            "计算",
+            unit="条",
+            required=True,
+        ),
+    ),
+    primary_key=("name",),
+    sort="-rule_count",
+    facets=("kind",),
 )
 
 TOPICS = Table(
@@ -614,6 +653,7 @@ TABLES: tuple[Table, ...] = (
     THRESHOLDS,
     CAPS,
     CAP_RULES,
+    UNITS,
     TOPICS,
     ITEM_TOPICS,
     DEADLINES,

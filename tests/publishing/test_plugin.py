@@ -26,7 +26,7 @@ ROWS = {
               "per_quantity": "1", "per_quantity_value": 1.0, "per_unit": "处",
               "condition": "每发现1处达标率", "quote": "每发现1处扣0.5分", "start": 0, "end": 10},
     "thresholds": {"rule": "qingshan-2023/1/1", "seq": 1, "op": "<", "value": "90", "value_value": 90.0,
-                   "unit": "%", "from_end": 0},
+                   "unit": "%", "from_end": 0, "source": "criteria"},
     "caps": {"id": "qingshan-2023/1/cap/1", "item": "qingshan-2023/1", "document": "qingshan-2023", "seq": 1,
              "direction": "deduct", "kind": "item_score", "scope": "text"},
     "cap_rules": {"cap": "qingshan-2023/1/cap/1", "rule": "qingshan-2023/1/1"},

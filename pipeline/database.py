@@ -1,0 +1,188 @@
+"""The database's content: made from nothing, or brought up to date in a copy. Nothing here is shown half done."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pipeline import search
+from pipeline.ddl import create_indexes, insert, quoted, statements
+from pipeline.errors import DatabaseError
+from pipeline.rows import Rows, number
+from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
+from pipeline.tables import Table
+from pipeline.units import unit_facts
+from pipeline.views import VIEWS
+
+Record = dict[str, Any]
+Prepared = tuple[str, Rows, list[tuple[str, ...]]]
+"""A document's id, its rows by table, and for each of its items the columns that are searched, as bigrams."""
+
+UNTIL_WHOLE = (
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "foreign_keys = OFF",
+    "cache_size = -131072",
+    "temp_store = MEMORY",
+)
+"""Settings of a database that is thrown away unless finished: no journal, keys checked once at the end."""
+
+ANALYSED = 1000
+"""Rows of each index that `ANALYZE` looks at: enough for the planner, and the same time for every size."""
+
+TOTALS = (("departments", "item_departments", "department"), ("topics", "item_topics", "topic"))
+"""Tables that sum up a link table: the table, the links, the links' column that names it."""
+
+OF_ALL = {"departments", "topics", "units", "runs"}
+"""Tables made from all documents together."""
+
+
+def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
+    """Fill an empty file with the tables, the documents' rows and everything made from them.
+
+    Raises `DatabaseError` where the rows break the schema.
+    """
+    with _unfinished(path) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("BEGIN")
+        for statement in (*statements(), *search.create()):
+            connection.execute(statement)
+        for document in documents:
+            _insert(connection, document)
+        for table in TABLES:
+            for statement in create_indexes(table):
+                connection.execute(statement)
+        for view in VIEWS:
+            connection.execute(view.create())
+        _finish(connection, run)
+
+
+def update(path: Path, gone: Iterable[str], documents: Iterable[Prepared], run: Record) -> None:
+    """Take the documents that are gone out of a database of this schema, replace or add the others.
+
+    Raises `DatabaseError` where the rows break the schema.
+    """
+    with _unfinished(path) as connection:
+        connection.execute("BEGIN")
+        for document in gone:
+            _remove(connection, document)
+        for prepared in documents:
+            _remove(connection, prepared[0])
+            _insert(connection, prepared)
+        for name in OF_ALL:
+            connection.execute(f"DELETE FROM {quoted(name)}")  # noqa: S608 - a name of the schema
+        _finish(connection, run)
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[sqlite3.Connection]:
+    from sqlite_utils import Database
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        database = Database(connection)
+        for setting in UNTIL_WHOLE:
+            database.execute(f"PRAGMA {setting}")
+        try:
+            yield connection
+        except sqlite3.IntegrityError as error:
+            raise DatabaseError(f"数据不合数据库的规定：{error}。") from error
+
+
+def _finish(connection: sqlite3.Connection, run: Record) -> None:
+    for table, links, column in TOTALS:
+        _add_totals(connection, table, links, column)
+    _add_units(connection)
+    _add_run(connection, run)
+    _check_keys(connection)
+    connection.execute("COMMIT")
+    connection.execute(f"PRAGMA analysis_limit = {ANALYSED}")
+    connection.execute("ANALYZE")
+
+
+def _insert(connection: sqlite3.Connection, prepared: Prepared) -> None:
+    _, rows, searched = prepared
+    for table, values in rows.items():
+        if values and table != "items":
+            connection.executemany(insert(BY_NAME[table]), values)
+    add_item, add_search = insert(BY_NAME["items"]), search.add()
+    for item, tokens in zip(rows["items"], searched, strict=True):
+        rowid = connection.execute(add_item, item).lastrowid
+        connection.execute(add_search, (rowid, *tokens))
+
+
+def _remove(connection: sqlite3.Connection, document: str) -> None:
+    columns = ", ".join(map(quoted, search.COLUMNS))
+    items = connection.execute(f"SELECT rowid, {columns} FROM items WHERE document = ?", (document,))  # noqa: S608
+    take_out = search.remove()
+    for rowid, *texts in items.fetchall():
+        connection.execute(take_out, (rowid, *map(search.bigrams, texts)))
+    for table in reversed(TABLES):
+        if table.name not in OF_ALL:
+            connection.execute(*_delete(table, document))
+
+
+def _delete(table: Table, document: str) -> tuple[str, tuple[str, ...]]:
+    """The statement that takes a document's rows out of a table: by its id, or by the ids that begin with it."""
+    names = table.column_names
+    if table.name == "documents":
+        return "DELETE FROM documents WHERE id = ?", (document,)
+    if "document" in names:
+        return f"DELETE FROM {quoted(table.name)} WHERE document = ?", (document,)  # noqa: S608 - ours
+    key = quoted(table.primary_key[0])
+    first, after = f"{document}/", f"{document}{chr(ord('/') + 1)}"
+    return f"DELETE FROM {quoted(table.name)} WHERE {key} >= ? AND {key} < ?", (first, after)  # noqa: S608
+
+
+def _add_totals(connection: sqlite3.Connection, table: str, links: str, column: str) -> None:
+    """One row for each department or topic, with its number of items and their exact sum of points."""
+    counts: dict[str, tuple[int, Decimal]] = {}
+    sql = f"SELECT l.{column}, i.points FROM {links} l JOIN items i ON i.id = l.item"  # noqa: S608 - ours
+    for name, points in connection.execute(sql):
+        count, total = counts.get(name, (0, Decimal(0)))
+        counts[name] = count + 1, total + Decimal(points or 0)
+    rows = [(name, count, str(total), number(str(total))) for name, (count, total) in sorted(counts.items())]
+    connection.executemany(insert(BY_NAME[table]), rows)
+
+
+def _add_units(connection: sqlite3.Connection) -> None:
+    sql = """
+        SELECT unit, sum(n) FROM (
+          SELECT per_unit AS unit, count(*) AS n FROM rules GROUP BY 1 UNION ALL SELECT unit, 0 FROM thresholds
+        ) WHERE unit IS NOT NULL GROUP BY unit ORDER BY unit"""
+    rows = [(unit, *unit_facts(unit), count) for unit, count in connection.execute(sql).fetchall()]
+    connection.executemany(insert(BY_NAME["units"]), rows)
+
+
+def _add_run(connection: sqlite3.Connection, run: Record) -> None:
+    counts = {table.name: _count(connection, table.name) for table in TABLES if table.name != "runs"}
+    values = (
+        run["id"],
+        run["inputs"],
+        *(_json(run[name]) for name in ("versions", "settings")),
+        _json(counts),
+    )
+    connection.execute(insert(BY_NAME["runs"]), values)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    sql = f"SELECT count(*) FROM {quoted(table)}"  # noqa: S608 - a name of the schema
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _check_keys(connection: sqlite3.Connection) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchmany(3)
+    if broken:
+        places = "；".join(
+            f"{table} 第 {row} 行指向 {target} 中没有的记录" for table, row, target, _ in broken
+        )
+        raise DatabaseError(f"数据前后不一：{places}。")

@@ -1,0 +1,80 @@
+"""Full-text search by character bigrams, so that Chinese words of every length are found.
+
+A run of letters and digits is indexed as its overlapping pairs and its last character alone:
+秸秆焚烧 → 秸秆 秆焚 焚烧 烧.
+A word of two or more characters is then a phrase of pairs, a single character the beginning of a pair.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.ddl import quoted
+
+TABLE = "items_search"
+COLUMNS = ("requirement", "criteria", "evidence", "departments")
+"""The columns of items that are searched, in the index's order."""
+
+HASH_BYTES = 32 << 20
+"""Memory that the index may fill before it writes a segment: fewer merges, faster building."""
+
+_RUN = re.compile(r"[^\W_]+")
+
+
+def create() -> list[str]:
+    """The statements that make the index. It keeps no text of its own; its rowids are those of items."""
+    columns = ", ".join(map(quoted, COLUMNS))
+    options = "content = '', tokenize = 'unicode61 remove_diacritics 0'"
+    return [
+        f"CREATE VIRTUAL TABLE {quoted(TABLE)} USING fts5 ({columns}, {options})",
+        f"INSERT INTO {quoted(TABLE)} ({quoted(TABLE)}, rank) VALUES ('hashsize', {HASH_BYTES})",  # noqa: S608
+    ]
+
+
+def add() -> str:
+    """The statement that indexes one item: its rowid, then its columns as bigrams."""
+    columns = ", ".join(map(quoted, COLUMNS))
+    marks = ", ".join("?" for _ in COLUMNS)
+    return f"INSERT INTO {quoted(TABLE)} (rowid, {columns}) VALUES (?, {marks})"  # noqa: S608 - ours
+
+
+def remove() -> str:
+    """The statement that takes one item out: its rowid, then its columns as they were indexed."""
+    columns = ", ".join(map(quoted, COLUMNS))
+    marks = ", ".join("?" for _ in COLUMNS)
+    return f"INSERT INTO {quoted(TABLE)} ({quoted(TABLE)}, rowid, {columns}) VALUES ('delete', ?, {marks})"  # noqa: S608
+
+
+def bigrams(text: str | None) -> str:
+    """The tokens of a text, separated by spaces."""
+    return " ".join(_tokens(run) for run in _runs(text or ""))
+
+
+def match(words: str) -> str:
+    """The FTS5 query that finds the items in which every word stands; empty where there is nothing to look for.
+
+    Words are separated by white space; a word's punctuation parts it, and all its parts must be found.
+    """
+    return " AND ".join(_phrase(run) for run in _runs(words))
+
+
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(_fold(text))
+
+
+def _fold(text: str) -> str:
+    """Full width, compatibility forms and capitals folded, character by character."""
+    if not unicodedata.is_normalized("NFKC", text):
+        text = "".join(unicodedata.normalize("NFKC", character) for character in text)
+    return text.lower()
+
+
+def _tokens(run: str) -> str:
+    return " ".join([*map(str.__add__, run, run[1:]), run[-1]])
+
+
+def _phrase(run: str) -> str:
+    if len(run) == 1:
+        return f'"{run}" *'
+    return '"' + " ".join(map(str.__add__, run, run[1:])) + '"'
