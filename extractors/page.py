@@ -7,6 +7,7 @@ Lengths are points (1/72 inch); the origin is the top left corner, y grows downw
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from extractors.grid import Box
 
 DOUBLE_STRIKE = 0.25
 """Two equal characters nearer than this share of their size are one, printed twice to look bold."""
+
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,22 @@ def turn_page(page: Page, degrees: int) -> Page:
         rules=rules,
         turn=(page.turn + degrees) % 360,
     )
+
+
+def clean(text: str) -> str:
+    """A character as it is read: no invisible ones; the ideograph for a radical that stands for it."""
+    text = text.translate(_DROPPED)
+    if text and "\u2f00" <= text[0] <= "\u2fdf":
+        return unicodedata.normalize("NFKC", text)
+    return " " if text in ("\u00a0", "\t", "\u3000") else text
+
+
+def direction(matrix: tuple[float, ...]) -> int:
+    """In which direction (0, 90, 180, 270 degrees clockwise) the text of a character runs on the page."""
+    a, b = matrix[0], matrix[1]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 270 if b > 0 else 90
 
 
 def without_doubles(glyphs: Iterable[Glyph], nearness: float = DOUBLE_STRIKE) -> list[Glyph]:

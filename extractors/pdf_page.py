@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import Any
 
-from extractors.page import Glyph, Page, Rule, turn_page, without_doubles
+from extractors.page import Glyph, Page, Rule, clean, direction, turn_page, without_doubles
 from extractors.page_lattice import THICK
 
 MAX_RULES = 40_000
 """More rules than this on a page are a drawing."""
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def plain_page(source: Any) -> Page:
@@ -33,22 +31,6 @@ def plain_page(source: Any) -> Page:
     )
     most = directions.most_common(1)
     return turn_page(page, (360 - most[0][0]) % 360) if most else page
-
-
-def clean(text: str) -> str:
-    """A character as it is read: no invisible ones; the ideograph for a radical that stands for it."""
-    text = text.translate(_DROPPED)
-    if text and "\u2f00" <= text[0] <= "\u2fdf":
-        return unicodedata.normalize("NFKC", text)
-    return " " if text in ("\u00a0", "\t", "\u3000") else text
-
-
-def direction(matrix: tuple[float, ...]) -> int:
-    """In which direction (0, 90, 180, 270 degrees clockwise) the text of a character runs on the page."""
-    a, b = matrix[0], matrix[1]
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 270 if b > 0 else 90
 
 
 def rules(source: Any) -> list[Rule]:
