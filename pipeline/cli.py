@@ -138,15 +138,27 @@ def _asking(file: Path) -> Callable[[str, str], str]:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--compact", is_flag=True, help="写成一行，不缩进。")
-def extract(file: Path, compact: bool) -> None:
+@click.option(
+    "--picture", type=click.IntRange(1), metavar="N", help="改为输出第 N 项所在页的 PNG 图，框出其单元格。"
+)
+def extract(file: Path, compact: bool, picture: int | None) -> None:
     """读一份考核表，输出其考核事项（一个 JSON 对象）。
 
+    \b
     例：kaohe extract data/raw/liucheng-2024.docx > items.json
+        kaohe extract 考核表.pdf --picture 3 > 第3项.png
     """
     from extractors import extract as extract_document
 
     with explained():
         document = extract_document(file)
+        if picture is not None:
+            if picture > len(document.items):
+                raise click.UsageError(f"{file}：只有{len(document.items)}项，没有第{picture}项。")
+            from extractors.picture import outline
+
+            click.get_binary_stream("stdout").write(outline(file, document.items[picture - 1]))
+            return
     indent = None if compact else 1
     click.echo(json.dumps(document.to_dict(), ensure_ascii=False, indent=indent))
 
