@@ -157,7 +157,7 @@ def extract(file: Path, compact: bool, picture: int | None) -> None:
                 raise click.UsageError(f"{file}：只有{len(document.items)}项，没有第{picture}项。")
             from extractors.picture import outline
 
-            click.get_binary_stream("stdout").write(outline(file, document.items[picture - 1]))
+            sys.stdout.buffer.write(outline(file, document.items[picture - 1]))
             return
     indent = None if compact else 1
     click.echo(json.dumps(document.to_dict(), ensure_ascii=False, indent=indent))
