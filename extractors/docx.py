@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from extractors.docx_numbering import Numbering
+from extractors.docx_numbering import Numbering, read_lists
 from extractors.docx_text import MC, ParagraphReader, W, read_styles
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
@@ -38,7 +38,9 @@ class _Reader:
         self.main = self._main_part()
         self.folder = posixpath.dirname(self.main)
         styles = read_styles(self._part("styles.xml"))
-        self.paragraphs = ParagraphReader(styles, Numbering(self._part("numbering.xml"), styles.lists))
+        self.paragraphs = ParagraphReader(
+            styles, Numbering(read_lists(self._part("numbering.xml"), styles.lists))
+        )
         self.reading = Reading("docx")
         self.tables = 0
         self.number = 0

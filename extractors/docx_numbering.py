@@ -87,7 +87,9 @@ FORMATS: dict[str, Callable[[int], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """One level of a list: number format, text with %1 to %9 for the levels' numbers, first number."""
+
     format: str = "decimal"
     text: str = ""
     start: int = 1
@@ -98,19 +100,19 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
+class NumberList:
     """One w:num: the list whose counters it shares, its levels, and the starts that it sets anew."""
 
     shared: str
-    levels: dict[int, _Level]
+    levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict)
 
 
 class Numbering:
     """Counts paragraphs in document order and gives each its label."""
 
-    def __init__(self, root: etree._Element | None, styles: dict[str, tuple[str, int]]) -> None:
-        self._lists = _read_lists(root, styles) if root is not None else {}
+    def __init__(self, lists: dict[str, NumberList]) -> None:
+        self._lists = lists
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
@@ -136,7 +138,7 @@ class Numbering:
                 del counts[deeper]
         return _label(found, depth, counts)
 
-    def _restart(self, number_id: str, found: _List, depth: int, counts: dict[int, int]) -> None:
+    def _restart(self, number_id: str, found: NumberList, depth: int, counts: dict[int, int]) -> None:
         for level, start in found.starts.items():
             if level <= depth and (number_id, level) not in self._started:
                 self._started.add((number_id, level))
@@ -145,12 +147,12 @@ class Numbering:
                     counts[level] = start
 
 
-def _label(found: _List, depth: int, counts: dict[int, int]) -> str:
+def _label(found: NumberList, depth: int, counts: dict[int, int]) -> str:
     level = found.levels[depth]
 
     def part(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
-        other = found.levels.get(index, _Level())
+        other = found.levels.get(index, Level())
         count = counts.get(index, other.start)
         return str(count) if level.legal else FORMATS.get(other.format, str)(count)
 
@@ -170,10 +172,10 @@ def _integer(element: etree._Element | None, default: int) -> int:
     return int(text) if re.fullmatch(r"-?\d{1,6}", text) else default
 
 
-def _read_level(element: etree._Element) -> _Level:
+def _read_level(element: etree._Element) -> Level:
     restart = element.find(f"{W}lvlRestart")
     style = element.find(f"{W}pStyle")
-    return _Level(
+    return Level(
         format=_value(element.find(f"{W}numFmt"), "decimal"),
         text=_value(element.find(f"{W}lvlText")),
         start=_integer(element.find(f"{W}start"), 1),
@@ -189,8 +191,11 @@ def _depth(element: etree._Element) -> int:
     return min(int(text), LEVELS - 1) if text.isdigit() else 0
 
 
-def _read_lists(root: etree._Element, styles: dict[str, tuple[str, int]]) -> dict[str, _List]:
-    abstracts: dict[str, dict[int, _Level]] = {}
+def read_lists(root: etree._Element | None, styles: dict[str, tuple[str, int]]) -> dict[str, NumberList]:
+    """The lists of numbering.xml by number id; ``styles`` are the lists that styles bring with them."""
+    if root is None:
+        return {}
+    abstracts: dict[str, dict[int, Level]] = {}
     links: dict[str, str] = {}
     for abstract in root.iterfind(f"{W}abstractNum"):
         key = abstract.get(f"{W}abstractNumId") or ""
@@ -198,10 +203,10 @@ def _read_lists(root: etree._Element, styles: dict[str, tuple[str, int]]) -> dic
         link = abstract.find(f"{W}numStyleLink")
         if link is not None:
             links[key] = _value(link)
-    lists: dict[str, _List] = {}
+    lists: dict[str, NumberList] = {}
     for number in root.iterfind(f"{W}num"):
         key = _value(number.find(f"{W}abstractNumId"))
-        found = _List(key, dict(abstracts.get(key, {})))
+        found = NumberList(key, dict(abstracts.get(key, {})))
         for override in number.iterfind(f"{W}lvlOverride"):
             depth = _depth(override)
             own = override.find(f"{W}lvl")
@@ -210,7 +215,7 @@ def _read_lists(root: etree._Element, styles: dict[str, tuple[str, int]]) -> dic
             start = override.find(f"{W}startOverride")
             if start is not None:
                 found.starts[depth] = _integer(start, 1)
-                found.levels[depth] = replace(found.levels.get(depth, _Level()), start=found.starts[depth])
+                found.levels[depth] = replace(found.levels.get(depth, Level()), start=found.starts[depth])
         lists[number.get(f"{W}numId") or ""] = found
     for found in lists.values():
         linked = styles.get(links.get(found.shared, ""))

@@ -23,7 +23,7 @@ READERS = {
     "xls": "extractors.spreadsheet",
     "ods": "extractors.spreadsheet",
     "html": "extractors.html",
-    "doc": "extractors.office",
+    "doc": "extractors.doc",
     "rtf": "extractors.office",
     "odt": "extractors.office",
 }

@@ -43,7 +43,7 @@ def read_row(row: Row, columns: Columns) -> RowReading:
     written = row.written()
     first = written[0].text
     head = _head(first)
-    if head in words("signature_rows"):
+    if head in words("signature_rows") or head.endswith(tuple(words("signature_endings"))):
         return RowReading(RowKind.SIGNATURE, _whole(row))
     if _is_total(row, columns):
         return RowReading(RowKind.TOTAL, _whole(row), _stated(row, columns))

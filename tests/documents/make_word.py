@@ -77,17 +77,29 @@ def numbering(*lists: tuple[tuple[str, str], ...], overrides: str = "") -> str:
     return f"<w:numbering {NAMESPACES}>{abstracts}{numbers}{overrides}</w:numbering>"
 
 
+def relations(parts: list[str]) -> str:
+    """The relations of the main part to further ones."""
+    kinds = {"header1": "header"}
+    inside = "".join(
+        f'<Relationship Id="{part}" Target="{part}.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/{kinds.get(part, part)}"/>'
+        for part in parts
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+
+
 def write(name: str, body: str, **parts: str) -> None:
     """Write one file; ``parts`` are further XML parts by their name under word/ without .xml."""
     members = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relations(list(parts)),
         **{f"word/{part}.xml": text for part, text in parts.items()},
     }
     with zipfile.ZipFile(FOLDER / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         for member, text in members.items():
-            archive.writestr(zipfile.ZipInfo(member, (2024, 1, 1, 0, 0, 0)), text)
+            archive.writestr(zipfile.ZipInfo(member, (2024, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
 
 
 def tracked_changes() -> None:
@@ -299,7 +311,8 @@ def split_tables() -> None:
         + table(row("命案防控", "6", "每起扣3分", "公安分局"))
         + paragraph("续表")
         + table(row(*HEAD), row("反诈宣传", "4", "少一次扣1分", "公安分局"))
-        + signature,
+        + signature
+        + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>',
         header1=header,
     )
 
@@ -320,7 +333,7 @@ def external_entity() -> None:
             "_rels/.rels": RELATIONS,
             "word/document.xml": text,
         }.items():
-            archive.writestr(zipfile.ZipInfo(member, (2024, 1, 1, 0, 0, 0)), content)
+            archive.writestr(zipfile.ZipInfo(member, (2024, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
 
 def main() -> None:
