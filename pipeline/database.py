@@ -110,10 +110,10 @@ def _insert(connection: sqlite3.Connection, prepared: Prepared) -> None:
     for table, values in rows.items():
         if values and table != "items":
             connection.executemany(insert(BY_NAME[table]), values)
-    add_item, add_search = insert(BY_NAME["items"]), search.add()
-    for item, tokens in zip(rows["items"], searched, strict=True):
-        rowid = connection.execute(add_item, item).lastrowid
-        connection.execute(add_search, (rowid, *tokens))
+    (last,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM items").fetchone()
+    connection.executemany(insert(BY_NAME["items"]), rows["items"])
+    # A row put at the end of a table has the rowid after the greatest.
+    connection.executemany(search.insert(), ((last + n, *tokens) for n, tokens in enumerate(searched, 1)))
 
 
 def _remove(connection: sqlite3.Connection, document: str) -> None:

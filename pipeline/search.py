@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 from pipeline.ddl import quoted
 
@@ -32,7 +33,7 @@ def create() -> list[str]:
     ]
 
 
-def add() -> str:
+def insert() -> str:
     """The statement that indexes one item: its rowid, then its columns as bigrams."""
     columns = ", ".join(map(quoted, COLUMNS))
     marks = ", ".join("?" for _ in COLUMNS)
@@ -59,22 +60,26 @@ def match(words: str) -> str:
     return " AND ".join(_phrase(run) for run in _runs(words))
 
 
+class _Folds(dict[int, str]):
+    """Full width, compatibility forms and capitals folded, character by character, each worked out once."""
+
+    def __missing__(self, point: int) -> str:
+        folded = self[point] = unicodedata.normalize("NFKC", chr(point)).lower()
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def _runs(text: str) -> list[str]:
-    return _RUN.findall(_fold(text))
-
-
-def _fold(text: str) -> str:
-    """Full width, compatibility forms and capitals folded, character by character."""
-    if not unicodedata.is_normalized("NFKC", text):
-        text = "".join(unicodedata.normalize("NFKC", character) for character in text)
-    return text.lower()
+    return _RUN.findall(text.translate(_FOLDS))
 
 
 def _tokens(run: str) -> str:
-    return " ".join([*map(str.__add__, run, run[1:]), run[-1]])
+    return " ".join([*map(add, run, run[1:]), run[-1]])
 
 
 def _phrase(run: str) -> str:
     if len(run) == 1:
         return f'"{run}" *'
-    return '"' + " ".join(map(str.__add__, run, run[1:])) + '"'
+    return '"' + " ".join(map(add, run, run[1:])) + '"'

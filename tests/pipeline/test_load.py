@@ -15,6 +15,8 @@ from pipeline.export import export_all
 from pipeline.files import canonical
 from pipeline.layout import Layout
 from pipeline.load import current_run, load
+from pipeline.schema import TABLES
+from pipeline.search import match
 
 CRITERIA = "每发现1处扣0.5分，超过3处的不得分，并取消评先资格；扣完为止。"
 ITEM: dict[str, Any] = {
@@ -224,7 +226,7 @@ def test_the_nested_export_gives_the_rules_back_as_they_were(records: Layout) ->
     assert item["departments"] == ["县应急局", "县教育局"]
     given = [{"id": f"qingshan-2023/1/{rule['seq']}", **rule} for rule in (RULE, FORFEIT)]
     given[1]["thresholds"] = [{"op": ">", "value": "3", "value_to": None, "unit": "处", "from_end": False}]
-    assert item["rules"] == given
+    assert [_said(rule) for rule in item["rules"]] == given
     assert {name: item["caps"][0][name] for name in CAP} == CAP
     assert [finding["kind"] for finding in tree["findings"]] == ["odd", "doubt"]
 
@@ -236,3 +238,50 @@ def test_exports_are_written_again_only_for_another_database_or_when_incomplete(
     (records.exports / "csv" / "caps.csv").unlink()
     assert export_all(records)
     assert (records.exports / "csv" / "caps.csv").exists()
+
+
+def _said(rule: dict[str, Any]) -> dict[str, Any]:
+    """A rule without what the normaliser may leave out."""
+    bounds = [
+        {k: v for k, v in bound.items() if k not in ("indicator", "source")} for bound in rule["thresholds"]
+    ]
+    return {k: v for k, v in rule.items() if k != "indicator"} | {"thresholds": bounds}
+
+
+def test_a_large_database_takes_over_what_has_not_changed(
+    records: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a-2024", "b-2024", "c-2024"):
+        put(records, *(_renamed(record, name) for record in (DOCUMENT, RULES)))
+    load(records, {})
+    monkeypatch.setattr("pipeline.load.FROM_NOTHING", 0)
+    changed = _renamed(DOCUMENT, "b-2024")
+    changed["items"][0]["requirement"] = "隐患整治。"
+    put(records, changed, _renamed(RULES, "b-2024"))
+    for folder in (records.items, records.rules):
+        (folder / "c-2024.json").unlink()
+    assert load(records, {})
+    brought_up = dump(records)
+    assert search(records, "整治") == ["b-2024/1"]
+    assert search(records, "隐患排查") == ["a-2024/1", "qingshan-2023/1"]
+    assert load(records, {}, force=True)
+    assert brought_up == dump(records)
+    assert all(result.breaches == 0 for result in check(records.database))
+
+
+def _renamed(record: dict[str, Any], name: str) -> dict[str, Any]:
+    return json.loads(json.dumps(record).replace("qingshan-2023", name))  # type: ignore[no-any-return]
+
+
+def dump(layout: Layout) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table's rows in the order of their keys."""
+    order = {table.name: ", ".join(f'"{name}"' for name in table.primary_key) for table in TABLES}
+    return {name: ask(layout, f'SELECT * FROM "{name}" ORDER BY {keys}') for name, keys in order.items()}
+
+
+def search(layout: Layout, words: str) -> list[str]:
+    query = match(words)
+    found = ask(
+        layout, f"SELECT id FROM items WHERE rowid IN (SELECT rowid FROM items_search('{query}')) ORDER BY id"
+    )
+    return [name for (name,) in found]
