@@ -16,6 +16,18 @@ from extractors.grid import Box
 DOUBLE_STRIKE = 0.25
 """Two equal characters nearer than this share of their size are one, printed twice to look bold."""
 
+# Browsers write ideographs as the radicals that look the same; their normal forms by Unicode are only some of them.
+_RADICALS = (
+    "⺁⺄⺅⺆⺈⺉⺊⺌⺍⺎⺐⺒⺓⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰"
+    "⺱⺲⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜"
+    "⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾"
+)
+_IDEOGRAPHS = (
+    "厂乙亻冂刀刂卜小小兀尢巳幺彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟"
+    "网罒羊羊羊耂聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页风飞"
+    "食飠飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟户"
+)
+_READ_AS = str.maketrans(_RADICALS, _IDEOGRAPHS)
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -139,7 +151,7 @@ def turn_page(page: Page, degrees: int) -> Page:
 
 def clean(text: str) -> str:
     """A character as it is read: no invisible ones; the ideograph for a radical that stands for it."""
-    text = text.translate(_DROPPED)
+    text = text.translate(_DROPPED).translate(_READ_AS)
     if text and "\u2f00" <= text[0] <= "\u2fdf":
         return unicodedata.normalize("NFKC", text)
     return " " if text in ("\u00a0", "\t", "\u3000") else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,9 @@ from extractors.pdf_page import plain_page
 from extractors.pdf_picture import USUAL_DENSITY, draw_pages
 from extractors.scan import doubts, recognized
 from extractors.scan_image import check_size
+
+# What pdfminer warns of (a font without its bounding box) is nothing a reader could act on.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 300_000
