@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractors.document import Document
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 """Changes whenever the same file may give other items or findings; part of the key of cached results."""
 
-__all__ = ["VERSION", "extract"]
+__all__ = ["VERSION", "extract", "read_tables"]
 
 
 def extract(path: Path) -> Document:
@@ -33,5 +33,22 @@ def extract(path: Path) -> Document:
     reading = read(path)
     try:
         return assemble(reading, sha256_of(path))
+    except ExtractionError as error:
+        raise named(error, path) from error
+
+
+def read_tables(path: Path) -> list[dict[str, Any]]:
+    """Every table of a file after pages are joined, spans filled: ``[{"page", "header_rows", "rows": [[text]]}]``.
+
+    ``header_rows`` counts the rows at the top that are title or heading. Raises as :func:`extract`.
+    """
+    from extractors.errors import ExtractionError
+    from extractors.formats import named, read
+    from extractors.tables import join_tables
+
+    path = Path(path)
+    reading = read(path)
+    try:
+        return [table.to_dict() for table in join_tables(reading)]
     except ExtractionError as error:
         raise named(error, path) from error

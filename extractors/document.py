@@ -9,6 +9,18 @@ from typing import Any, Literal
 Kind = Literal["scored", "bonus", "deduction"]
 Severity = Literal["info", "warning", "error"]
 
+FIELD_NAMES = {
+    "number": "序号",
+    "section": "一级",
+    "group": "二级",
+    "label": "考核内容",
+    "requirement": "考核内容",
+    "points": "分值",
+    "criteria": "评分标准",
+    "evidence": "材料",
+    "departments": "责任单位",
+}
+
 
 @dataclass(slots=True)
 class Where:
@@ -44,6 +56,29 @@ class Where:
         if self.boxes:
             out["boxes"] = {name: list(box) for name, box in self.boxes.items()}
         return out
+
+    def in_words(self) -> str:
+        """The place as a person reads it: ``第2页 第1张表 第5至6行（分值第4列，评分标准第5列）``."""
+        parts = []
+        if self.sheet is not None:
+            parts.append(f"工作表“{self.sheet}”")
+        if self.page is not None:
+            parts.append(f"第{self.page}页")
+        if self.table is not None:
+            parts.append(f"第{self.table}张表")
+        if self.rows is not None:
+            parts.append(_span(self.rows, "行"))
+        if self.paragraphs is not None:
+            parts.append(_span(self.paragraphs, "段"))
+        columns = "，".join(
+            f"{FIELD_NAMES.get(name, name)}第{column}列" for name, column in self.columns.items()
+        )
+        return " ".join(parts) + (f"（{columns}）" if columns else "")
+
+
+def _span(numbers: tuple[int, int], unit: str) -> str:
+    first, last = numbers
+    return f"第{first}{unit}" if first == last else f"第{first}至{last}{unit}"
 
 
 @dataclass(slots=True)

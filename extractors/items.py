@@ -10,21 +10,12 @@ from typing import Protocol
 from extractors.blocks import Block, Row
 from extractors.columns import Columns
 from extractors.departments import split_departments
-from extractors.document import Finding, Item, Kind, Severity, Where, decimal_text
+from extractors.document import FIELD_NAMES, Finding, Item, Kind, Severity, Where, decimal_text
 from extractors.numbering import leading_number, number_alone
 from extractors.points import bracketed_points, is_blank, kind_of, read_points, stated_points
 from extractors.rows import RowKind, RowReading, read_row
 from extractors.tables import Table
 from extractors.texts import one_line, squeeze
-
-FIELD_NAMES = {
-    "number": "序号",
-    "label": "考核内容",
-    "criteria": "评分标准",
-    "points": "分值",
-    "evidence": "材料",
-    "departments": "责任单位",
-}
 
 
 @dataclass(slots=True)

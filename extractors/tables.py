@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from extractors.blocks import Block, Row, rows_of
 from extractors.columns import Columns, find_columns, find_header, header_key, reads_as_new_heading
@@ -42,7 +43,19 @@ class Table:
 
     @property
     def is_scoring(self) -> bool:
+        """Whether the table holds scoring items."""
         return self.columns.is_scoring
+
+    def to_dict(self) -> dict[str, Any]:
+        """The table as plain JSON: every row's texts, a spanned cell's text at each place that it covers."""
+        top = [*self.before, *self.header]
+        body = [row for row in self.body if row.number and not any(row is other for other in top)]
+        out: dict[str, Any] = {"table": self.number, "page": self.page}
+        if self.sheet is not None:
+            out["sheet"] = self.sheet
+        width = max((len(row.cells) for row in [*top, *body]), default=0)
+        rows = [[row.text(column) for column in range(width)] for row in [*top, *body]]
+        return {**out, "header_rows": len(top), "rows": rows}
 
 
 @dataclass(slots=True)

@@ -141,7 +141,9 @@ def _asking(file: Path) -> Callable[[str, str], str]:
 @click.option(
     "--picture", type=click.IntRange(1), metavar="N", help="改为输出第 N 项所在页的 PNG 图，框出其单元格。"
 )
-def extract(file: Path, compact: bool, picture: int | None) -> None:
+@click.option("--tables", is_flag=True, help="改为输出全部表格：跨页已连接，合并单元格已填满。")
+@click.option("--show-source", is_flag=True, help="改为逐项列出它在文件中的位置：页、表、行、列。")
+def extract(file: Path, compact: bool, picture: int | None, tables: bool, show_source: bool) -> None:
     """读一份考核表，输出其考核事项（一个 JSON 对象）。
 
     \b
@@ -149,7 +151,14 @@ def extract(file: Path, compact: bool, picture: int | None) -> None:
         kaohe extract 考核表.pdf --picture 3 > 第3项.png
     """
     from extractors import extract as extract_document
+    from extractors import read_tables
 
+    indent = None if compact else 1
+    if tables:
+        with explained():
+            found = read_tables(file)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=indent))
+        return
     with explained():
         document = extract_document(file)
         if picture is not None:
@@ -159,7 +168,11 @@ def extract(file: Path, compact: bool, picture: int | None) -> None:
 
             sys.stdout.buffer.write(outline(file, document.items[picture - 1]))
             return
-    indent = None if compact else 1
+    if show_source:
+        for item in document.items:
+            label = (item.requirement or "")[:40].replace("\n", " ")
+            click.echo(f"{item.number or item.position}\t{item.where.in_words()}\t{label}")
+        return
     click.echo(json.dumps(document.to_dict(), ensure_ascii=False, indent=indent))
 
 

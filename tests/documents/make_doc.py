@@ -32,7 +32,7 @@ def convert(source: Path, kind: str, folder: Path) -> None:
         ]
         subprocess.run(
             [*command, "--outdir", str(folder), str(source)], check=True, timeout=120, capture_output=True
-        )  # noqa: S603
+        )
 
 
 def main() -> None:
