@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from normalizers.bodies import LONGEST, split_bodies
 from normalizers.fold import Folded
-from normalizers.spans import folded, words_of
+from normalizers.spans import Plain, folded, words_of
 
 _LONGEST_LIST = 80
 _JUDGES = (
@@ -26,17 +25,13 @@ _CLOSES = re.compile(r"[。；，\n]|$|[（扣]")
 
 
 @dataclass(frozen=True, slots=True)
-class Assessor:
+class Assessor(Plain):
     """One office that assesses; offsets count code points of the text as given."""
 
     name: str
     start: int
     end: int
     quote: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 def read_assessors(text: str | Folded) -> list[Assessor]:

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from normalizers.fold import Folded
 from normalizers.periods import NUMBER, WORKING, date, duration, last_day, whole
-from normalizers.spans import folded, words_of
+from normalizers.spans import Plain, folded, words_of
 from normalizers.words import any_of, load
 
 Relation = Literal["before", "within", "after", "from", "on"]
@@ -30,7 +30,7 @@ LAST = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Plain):
     """One time limit; offsets count code points of the text as given, ``quote`` is what stands there."""
 
     kind: Literal["date", "interval", "recurring", "duration", "event"]
@@ -44,10 +44,6 @@ class Deadline:
     month: int | None = None
     day: int | None = None
     offset: int = 0
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"

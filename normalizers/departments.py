@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from normalizers.bodies import is_body
 from normalizers.fold import fold_characters
 from normalizers.names import hide_joints
-from normalizers.spans import words_of
+from normalizers.spans import Plain, words_of
 from normalizers.words import any_of, load, words
 
 Role = Literal["lead", "support"]
 
 
 @dataclass(frozen=True, slots=True)
-class Department:
+class Department(Plain):
     """One office: ``name`` is canonical, ``alias`` the words of the text where they differ."""
 
     name: str
@@ -26,10 +26,6 @@ class Department:
     role: Role | None
     collective: bool
     """Stands for many (各乡镇, 县直各部门)."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 _LEAD = r"(?:牵头|主办|主责|主要责任|第一责任|总牵头|责任牵头)"

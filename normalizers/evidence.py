@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from normalizers.bodies import is_body
 from normalizers.fold import Folded, fold_characters
 from normalizers.names import hide_joints
-from normalizers.spans import words_of
+from normalizers.spans import Plain, words_of
 from normalizers.words import alternatives, any_of, load, words
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceItem:
+class EvidenceItem(Plain):
     """One thing to hand in; ``points`` are the numbers in front of its statement (1、3以…), as written."""
 
     name: str
@@ -25,13 +24,9 @@ class EvidenceItem:
     end: int
     quote: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Plain):
     """Who or what decides: ``name`` the office, document or system, ``basis`` what of it counts (统计, 通报)."""
 
     name: str | None
@@ -40,10 +35,6 @@ class Authority:
     start: int
     end: int
     quote: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 _ENCLOSED = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")

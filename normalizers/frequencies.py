@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from normalizers.deadlines import read_deadlines
 from normalizers.fold import Folded
 from normalizers.periods import NUMBER, duration, whole
-from normalizers.spans import folded
+from normalizers.spans import Plain, folded
 from normalizers.words import any_of, load, words
 
 REACH = 40
@@ -19,7 +19,7 @@ REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(Plain):
     """How often something is due: ``count`` (null: once, unsaid) of ``unit`` in every ``iso`` duration."""
 
     iso: str
@@ -29,10 +29,6 @@ class Frequency:
     start: int
     end: int
     quote: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 _PERIOD = (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from normalizers.fold import Folded
 from normalizers.names import hide_joints
-from normalizers.spans import folded, words_of
+from normalizers.spans import Plain, folded, words_of
 from normalizers.words import load, words
 
 LONGEST_TITLE = 120
@@ -19,7 +18,7 @@ LONGEST_MARK = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Plain):
     """Another document that the text names: ``title`` without 《》, ``number`` as written."""
 
     kind: str
@@ -29,10 +28,6 @@ class Reference:
     start: int
     end: int
     quote: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 _BRACKETS = re.compile(r"[《》]")

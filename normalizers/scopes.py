@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from normalizers.fold import Folded
-from normalizers.spans import folded, words_of
+from normalizers.spans import Plain, folded, words_of
 from normalizers.words import any_of, load, words
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Plain):
     """``only`` and ``group`` name those concerned, ``except`` and ``not_applicable`` what is left out."""
 
     kind: Literal["only", "group", "except", "not_applicable"]
@@ -22,10 +22,6 @@ class Scope:
     start: int
     end: int
     quote: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as JSON holds it."""
-        return asdict(self)
 
 
 _ONLY = re.compile(

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from normalizers.fold import Folded, fold
 
 _BLANK = re.compile(r"\s+")
+
+
+class Plain:
+    """A record with slots that can be given as plain data."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record's fields by name, as JSON holds them."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def folded(text: str | Folded) -> Folded:

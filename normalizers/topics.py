@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from normalizers.fold import Folded
-from normalizers.spans import folded
+from normalizers.spans import Plain, folded
 from normalizers.words import load, words
 
 WEIGHTS: Mapping[str, int] = {"requirement": 6, "criteria": 3, "group": 2, "section": 1}
@@ -17,7 +17,7 @@ WEIGHTS: Mapping[str, int] = {"requirement": 6, "criteria": 3, "group": 2, "sect
 
 
 @dataclass(frozen=True, slots=True)
-class TopicWord:
+class TopicWord(Plain):
     """A word that speaks for a topic: offsets count code points of its field's text as given."""
 
     word: str
@@ -27,7 +27,7 @@ class TopicWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Plain):
     """A topic and the words that say so; ``score`` grows with their number, their length and their place."""
 
     name: str
@@ -36,7 +36,7 @@ class Topic:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON holds it."""
-        return asdict(self)
+        return {"name": self.name, "score": self.score, "words": [word.to_dict() for word in self.words]}
 
 
 def read_topics(text: str | Folded) -> list[Topic]:

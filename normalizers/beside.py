@@ -1,0 +1,101 @@
+"""What is read beside the rules: indicators, deadlines, frequencies, references, topics, assessors, scopes, evidence.
+
+Every record names the ``field`` whose text its offsets count (criteria, requirement or evidence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from normalizers.assessors import read_assessors
+from normalizers.deadlines import read_deadlines
+from normalizers.departments import read_departments
+from normalizers.evidence import read_authorities, read_evidence
+from normalizers.fold import Folded, fold
+from normalizers.frequencies import read_frequencies
+from normalizers.indicators import name_indicator
+from normalizers.quantities import RATIO
+from normalizers.references import read_references
+from normalizers.requirement import bounds_in_requirement
+from normalizers.scopes import read_scopes
+from normalizers.topics import rank_topics
+
+FIELDS = ("criteria", "requirement", "evidence")
+TOPIC_FIELDS = ("requirement", "criteria", "group", "section")
+MEASURES = frozenset({"μg/m³", "mg/m³", "dB", "分贝", "位", "名", "名次", "位次", "倍"}) | RATIO
+"""Units that say that a thing is measured, not counted."""
+
+Record = dict[str, Any]
+
+
+class _Found(Protocol):
+    def to_dict(self) -> Record: ...
+
+
+_READERS: dict[str, Callable[[Folded], Iterable[_Found]]] = {
+    "frequencies": read_frequencies,
+    "references": read_references,
+    "assessors": read_assessors,
+    "scopes": read_scopes,
+    "authorities": read_authorities,
+}
+
+
+def indicator_of(rule: Mapping[str, Any]) -> str | None:
+    """What a rule (as plain data) measures or counts, in the text's own words; None where unclear."""
+    per = rule["per"]
+    unit = per["unit"] if per else None
+    bounds = {bound["unit"] for bound in rule["thresholds"]}
+    return name_indicator(
+        rule["condition"], unit, unit in MEASURES or (unit is None and bool(bounds & MEASURES))
+    )
+
+
+def read_beside(record: Mapping[str, Any], rules: Sequence[Record], criteria: Folded | None = None) -> Record:
+    """Everything beside the rules of one record, by kind; ``rules`` as plain data, each with its ``indicator``.
+
+    ``criteria`` is the folded scoring text, where the caller has it already. ``record`` may carry ``year``, which
+    completes dates that state none, and ``place``, by which offices are named.
+    """
+    forms = {field: fold(record[field]) for field in (*FIELDS, *TOPIC_FIELDS) if record.get(field)}
+    if criteria is not None:
+        forms["criteria"] = criteria
+    texts = {field: forms[field] for field in FIELDS if field in forms}
+    found: Record = {"indicators": _indicators(rules)}
+    year = record.get("year")
+    found["deadlines"] = [
+        {"field": field, **one.to_dict()}
+        for field, form in texts.items()
+        for one in read_deadlines(form, year)
+    ]
+    for name, reader in _READERS.items():
+        found[name] = [
+            {"field": field, **one.to_dict()} for field, form in texts.items() for one in reader(form)
+        ]
+    found["topics"] = [topic.to_dict() for topic in rank_topics({f: forms.get(f) for f in TOPIC_FIELDS})]
+    found["evidence"] = [one.to_dict() for one in read_evidence(record.get("evidence") or "")]
+    found["departments"] = [
+        one.to_dict() for one in read_departments(record.get("departments") or (), record.get("place"))
+    ]
+    requirement = record.get("requirement")
+    found["requirement_thresholds"] = (
+        [one.to_dict() for one in bounds_in_requirement(requirement, rules)] if requirement else []
+    )
+    return found
+
+
+def _indicators(rules: Sequence[Record]) -> list[Record]:
+    """The indicators of a text in order, each with the rules and the unit that it is counted or measured by."""
+    found: dict[str, Record] = {}
+    for rule in rules:
+        name = rule.get("indicator")
+        if name:
+            units = [
+                rule["per"]["unit"] if rule["per"] else None,
+                *(bound["unit"] for bound in rule["thresholds"]),
+            ]
+            one = found.setdefault(name, {"name": name, "unit": None, "rules": []})
+            one["unit"] = one["unit"] or next((unit for unit in units if unit), None)
+            one["rules"].append(rule["seq"])
+    return list(found.values())
