@@ -31,6 +31,7 @@ Basis = Literal[
     "formula",
     "by_reference",
 ]
+Rank = Literal["top", "bottom", "exact", "exact_bottom"]
 Direction = Literal["deduct", "award", "bonus", "net"]
 
 
@@ -56,7 +57,7 @@ class Quantity:
     value: str
     unit: str | None
     value_to: str | None = None
-    rank: Literal["top", "bottom", "exact", "exact_bottom"] | None = None
+    rank: Rank | None = None
     every: bool = False
     """Written without a number after 每 (每次)."""
     repaired: str | None = None

@@ -22,6 +22,8 @@ _BREAKS = re.compile(r"[，。；：（）\n]")
 _STEP_OF_DELTA = re.compile(rf"(?:{_DELTA})(?:了|过|至|约)?$")
 _EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
 _PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
+# 未完成80% is a bound; 未完成一项 counts.
+_STATE = re.compile(r"(?:不合格|未完成|不达标|不到位|未报)$")
 _COMPARED = re.compile(rf"{any_of(words(_LEXICON['compared']))}$")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = re.compile(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
@@ -125,7 +127,7 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     if not (unit in COUNTED or unit in NOUNS) and not delta:
         return None
-    if _COMPARED.search(before):
+    if _COMPARED.search(before) or (unit not in COUNTED and _STATE.search(before)):
         return None
     if (not delta and not exists and _PICKED.search(before)) or re.match(
         r"(?:之一|均|都|全部|性)", text[quantity.end :]

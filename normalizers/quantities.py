@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from normalizers.annotations import Layers, Quantity
+from normalizers.annotations import Layers, Quantity, Rank
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.words import load, words
 
@@ -25,11 +25,16 @@ _WITH_GE = words(_LEXICON["with_ge"])
 # 分 is no unit of points in front of these: 分钟 is a unit of its own, 分包 and 分类 are words.
 _NOT_POINTS = re.compile(r"分(?=[之类包级析管解散割拆批布享支段区期会校配担流化工](?!为止))")
 
+# Units of measurement in Latin letters that the lexicon does not hold (NTU, kgce/t) are given as written.
+_LATIN_UNIT = re.compile(
+    r"(?![xX][<>≤≥])[A-Za-zμΩ℃]{1,6}(?:/[A-Za-zμ]{1,4}[23]?)?(?![A-Za-z\u4e00-\u9fff]?级)"
+)
+
 _RANGE = r"[-~至到]|-{2,}"
 _NUMBER = re.compile(
     rf"(?P<percent>[百千]分之)?(?P<number>{NUMBER})(?:分之(?P<numerator>{NUMBER}))?(?P<about>[余多几来](?![次少]))?"
 )
-_SECOND = re.compile(rf"(?P<to>{_RANGE})(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
+_SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
 _RANK_LEAD = re.compile(r"(倒数第|倒数|最后|末尾|第|前|后|末)$")
 _RANK_CONTEXT = re.compile(
     r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
@@ -68,7 +73,8 @@ def unit_at(text: str, at: int) -> tuple[str, int] | None:
             if written == POINTS and _NOT_POINTS.match(text, at):
                 return None
             return units[written], at + length
-    return None
+    latin = _LATIN_UNIT.match(text, at)
+    return (latin.group(), latin.end()) if latin else None
 
 
 def find(layers: Layers) -> None:
@@ -127,7 +133,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(start, after, plain(value), unit, None if value_to is None else plain(value_to), rank)
 
 
-def _rank(text: str, start: int, unit: str | None) -> str | None:
+def _rank(text: str, start: int, unit: str | None) -> Rank | None:
     lead = _RANK_LEAD.search(text, max(0, start - 3), start)
     if not lead or not (unit in ORDER or unit in ("%", "个") or unit is None):
         return None

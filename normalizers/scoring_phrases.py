@@ -163,7 +163,9 @@ _RATE = (
 
 PHRASES: list[Phrase] = [
     Phrase(
-        re.compile(alternatives(_SANCTIONS["veto"])), _fixed_effect("veto"), tuple("资评考等否称牌视验级档")
+        re.compile(alternatives(_SANCTIONS["veto"])),
+        _fixed_effect("veto"),
+        tuple("资评考等否称牌视验级档格定先"),
     ),
     Phrase(re.compile(alternatives(_FORFEIT)), _fixed_effect("forfeit"), ("分",)),
     Phrase(
@@ -291,7 +293,7 @@ PHRASES: list[Phrase] = [
     ),
     Phrase(
         re.compile(
-            r"(?P<noun>(?:本项|该项|此项|最终|考核|综合|实际|指标)*(?:应)?(?:得分|扣分|加分|计分|分值|分数|得分值|扣分值))"
+            r"(?P<noun>(?:本项|该项|此项|最终|考核|综合|实际|指标){0,3}(?:应)?(?:得分|扣分|加分|计分|分值|分数|得分值|扣分值))"
             r"(?:计算公式)?(?:为|：|是)?=[^，。；\n]+"
         ),
         _formula,
@@ -299,7 +301,7 @@ PHRASES: list[Phrase] = [
     ),
     Phrase(
         re.compile(
-            rf"{_BY}(?:[^，。；：《》]|《[^《》]*》){{0,60}}?(?:《[^《》]*》|{any_of(words(_SANCTIONS['refer_noun']))})(?:中)?(?:的)?(?:有关|相关|具体)?(?:规定|要求|标准|条款|办法|内容)?"
+            rf"{_BY}(?:[^，。；：《》]|《[^《》]{{0,80}}》){{0,60}}?(?:《[^《》]{{0,80}}》(?:（[^（）]{{0,40}}）)?|{any_of(words(_SANCTIONS['refer_noun']))})(?:中)?(?:的)?(?:有关|相关|具体)?(?:规定|要求|标准|条款|办法|内容)?"
             rf"(?:等)?(?:进行|予以|组织|开展|统一|直接|另行|实施|单独)*{any_of(words(_SANCTIONS['refer_verb']))}(?:考核|评分|计分|评定)?(?=[。；\n（]|$)"
         ),
         _refer,

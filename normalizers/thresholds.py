@@ -50,7 +50,7 @@ _STEP_UP = re.compile(
     rf"每(?:再)?(?:[^，。；：]{{0,10}}?)(?:{_OVER})|(?:超|多|高)[^，。；：]{{0,4}}?[一1两\d]"
 )
 _ELSE = re.compile(
-    r"^[，、]?(?:否则|反之|不然|未达到(?!\S*\d)|未完成(?!\S*\d)|达不到(?!\S*\d)|未达标|不达标|未达(?!\S*\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
+    r"^[，、]?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
 )
 _SAME = re.compile(r"^[，、]?(?:并|且|同时|另|还|此外|并且|另外|除外)*[，、]?$")
 _CLAUSE_BREAK = re.compile(r"[，。；]")
@@ -201,9 +201,7 @@ def _counts(layers: Layers, bound: Bound) -> bool:
     """Durations bound only as the length of a failing; a deadline (24小时内) is no threshold."""
     if bound.unit in TIME and bound.unit not in ("学时", "课时"):
         before = layers.surface[max(0, bound.start - 12) : bound.start]
-        if bound.bare:
-            return bool(re.search(r"(?:不少于|至少|累计)$", before)) or True
-        if bound.op == "<=":
+        if bound.op == "<=" and "内" in layers.surface[bound.end - 2 : bound.end]:
             return bool(_LASTING.search(before))
     return True
 
@@ -261,6 +259,9 @@ def _held(
         if failing == "fails" and not (earns and not _ELSE.search(behind.lstrip("的，"))):
             held.append(replace(bound, op=_NEGATION[bound.op], required=False))
         elif failing == "other" and not earns:
+            continue
+        elif bound.op == "<=" and bound.unit in TIME and not earns:
+            # 不超过5个工作日 is when the deed is due, unless what goes over it is counted.
             continue
         else:
             held.append(bound)
