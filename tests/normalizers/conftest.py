@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
+
+# Test modules share plain helpers; importlib mode does not put this folder on the path.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from notation import differences
+
+from normalizers import normalize
 
 
 @pytest.fixture
@@ -22,3 +31,15 @@ def unmark() -> Callable[[str], tuple[str, list[tuple[int, int, str]]]]:
         return text, spans
 
     return take_out
+
+
+@pytest.fixture
+def reads() -> Callable[..., None]:
+    """Assert that a text is read as its annotation says; further fields of the record go by name."""
+
+    def check(text: str, rules: Sequence[str], caps: Sequence[str] = (), **record: str) -> None:
+        found = normalize({"id": "t/1", "criteria": text, **record})
+        differing = differences(text, rules, caps, found)
+        assert not differing, "\n".join([text, *differing])
+
+    return check

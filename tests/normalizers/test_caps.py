@@ -1,0 +1,174 @@
+"""Limits: their kinds and wordings, which rules they cover, periods, and those that a heading states."""
+
+import pytest
+
+WORDINGS = [
+    ("每次扣1分，扣完为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次减1分，减完为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，扣满本项分值为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，不计负分。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，扣至0分为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，最高扣3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
+    ("每次扣1分，最多扣3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
+    ("每次扣1分，上限3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
+    ("每次扣1分，3分封顶。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
+    ("每次扣0.5分，累计不超过3分。", ["deduct per_unit 0.5 /1次"], ["deduct amount 3 [1]"]),
+    ("每次扣0.5分，扣分不超过2分。", ["deduct per_unit 0.5 /1次"], ["deduct amount 2 [1]"]),
+    ("每次扣0.5分，以2分为限。", ["deduct per_unit 0.5 /1次"], ["deduct amount 2 [1]"]),
+    ("每次扣0.5分，限扣2分。", ["deduct per_unit 0.5 /1次"], ["deduct amount 2 [1]"]),
+    ("每次扣0.5分，扣完2分为止。", ["deduct per_unit 0.5 /1次"], ["deduct amount 2 [1]"]),
+    ("每篇加0.5分，最高加2分。", ["bonus per_unit 0.5 /1篇"], ["bonus amount 2 [1]"]),
+    ("每篇加0.5分，加满2分为止。", ["bonus per_unit 0.5 /1篇"], ["bonus amount 2 [1]"]),
+    ("每篇加0.5分，超过2分的按2分计。", ["bonus per_unit 0.5 /1篇"], ["bonus amount 2 [1]"]),
+    ("每篇加0.5分，上不封顶。", ["bonus per_unit 0.5 /1篇"], ["bonus unlimited [1]"]),
+    ("每场得0.5分，最高得3分。", ["award per_unit 0.5 /1场"], ["award amount 3 [1]"]),
+    ("每场得0.5分，上限3分。", ["award per_unit 0.5 /1场"], ["award amount 3 [1]"]),
+]
+
+REACH = [
+    (
+        "未建台账扣1分；每少一次扣0.5分；扣完为止。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct item_score [1,2]"],
+    ),
+    (
+        "1.未建台账扣1分。\n2.每少一次扣0.5分。扣完为止。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct item_score [1,2]"],
+    ),
+    (
+        "每少一次扣1分，扣完为止；漏报扣1分；扣完为止。",
+        ["deduct per_unit 1 /1次", "deduct fixed 1"],
+        ["deduct item_score [1]", "deduct item_score [2]"],
+    ),
+    (
+        "每次扣1分，扣完为止；没有河道的不扣分。",
+        ["deduct per_unit 1 /1次", "exempt"],
+        ["deduct item_score [1]"],
+    ),
+    (
+        "完成得2分；每次扣1分，扣完为止。",
+        ["award fixed 2", "deduct per_unit 1 /1次"],
+        ["deduct item_score [2]"],
+    ),
+    (
+        "未公示扣1分；每次扣0.5分，最多扣2分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 [2]"],
+    ),
+    (
+        "未公示扣1分，每次扣0.5分，最多扣2分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 [1,2]"],
+    ),
+    (
+        "未公示扣1分。每次扣0.5分。最高扣2分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 [1,2]"],
+    ),
+    (
+        "未公示扣1分；每次扣0.5分；本项累计最多扣2分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 [1,2]"],
+    ),
+    (
+        "未公示扣1分；每次扣0.5分；以上合计最多扣2分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 [1,2]"],
+    ),
+    (
+        "1.未公示扣1分。\n2.每次扣0.5分。以上合计最多扣1分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 1 [1,2]"],
+    ),
+    (
+        "每家扣1分，最高扣3分（被省级通报的每家扣2分）。",
+        ["deduct per_unit 1 /1家", "deduct per_unit 2 /1家"],
+        ["deduct amount 3 [1]"],
+    ),
+    (
+        "未建台账扣1分；一次扣0.1分，扣完0.5分为止。",
+        ["deduct fixed 1", "deduct per_unit 0.1 /1次"],
+        ["deduct amount 0.5 [2]"],
+    ),
+    (
+        "1.未建台账扣1分。\n2.漏报扣1分；迟报一次扣0.5分，满分2分扣完为止。",
+        ["deduct fixed 1", "deduct fixed 1", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 [2,3]"],
+    ),
+    (
+        "每少一次扣0.5分，每多一次加0.2分，最高加1分。",
+        ["deduct per_unit 0.5 /1次", "bonus per_unit 0.2 /1次"],
+        ["bonus amount 1 [2]"],
+    ),
+    ("按完成率得分，上限1分。", ["award proportional 1"], []),
+]
+
+NET = [
+    (
+        "达标一家得0.5分，不达标一家扣1分。得扣分相抵后上限为4分。",
+        ["award per_unit 0.5 /1家", "deduct per_unit 1 /1家"],
+        ["net amount 4 [1,2]"],
+    ),
+    (
+        "达标一家得1分，不达标扣2分，瞒报的不得分。得扣分相抵后上限为4分。",
+        ["award per_unit 1 /1家", "deduct fixed 2", "forfeit"],
+        ["net amount 4 [1,2]"],
+    ),
+]
+
+PERIODS = [
+    (
+        "每篇加0.1分，每季度最高加0.5分，全年最高加2分。",
+        ["bonus per_unit 0.1 /1篇"],
+        ["bonus amount 0.5 季度 [1]", "bonus amount 2 年 [1]"],
+    ),
+    ("每次扣0.2分，每月最多扣1分。", ["deduct per_unit 0.2 /1次"], ["deduct amount 1 月 [1]"]),
+    ("每条加0.1分，全年累计最高加3分。", ["bonus per_unit 0.1 /1条"], ["bonus amount 3 年 [1]"]),
+]
+
+EXAMPLES = [*WORDINGS, *REACH, *NET, *PERIODS]
+
+# The field of the record that holds the heading, the heading, the text, its rules, its caps.
+HEADINGS = [
+    (
+        "criteria_heading",
+        "考核办法及扣分细则（扣满本项分值为止）",
+        "每次扣1分。",
+        ["deduct per_unit 1 /1次"],
+        ["deduct item_score [1] table"],
+    ),
+    (
+        "criteria_heading",
+        "评分标准（扣完为止）",
+        "未建台账扣1分；按时完成得2分；漏报扣1分。",
+        ["deduct fixed 1", "award fixed 2", "deduct fixed 1"],
+        ["deduct item_score [1,3] table"],
+    ),
+    (
+        "section",
+        "十六、其他加分事项（加分项上限10分）",
+        "获国家级表彰加3分。",
+        ["bonus fixed 3"],
+        ["bonus amount 10 [1] section"],
+    ),
+    (
+        "section",
+        "16.其他扣分、加分事项。（加分项上限10分）",
+        "被约谈扣2分；获表彰加1分。",
+        ["deduct fixed 2", "bonus fixed 1"],
+        ["bonus amount 10 [2] section"],
+    ),
+    ("criteria_heading", "评分标准", "每次扣1分。", ["deduct per_unit 1 /1次"], []),
+    ("section", "一、党的建设（20分）", "未换届扣1分。", ["deduct fixed 1"], []),
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
+def test_reads_caps(reads, example):
+    reads(*example)
+
+
+@pytest.mark.parametrize(("where", "heading", "text", "rules", "caps"), HEADINGS)
+def test_inherits_caps_from_headings(reads, where, heading, text, rules, caps):
+    reads(text, rules, caps, **{where: heading})

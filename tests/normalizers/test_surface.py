@@ -1,0 +1,88 @@
+"""Numbers and words that must not be taken for amounts, units, bounds or consequences."""
+
+import pytest
+
+NUMBERS = [
+    ("12345热线办理不力的，每件扣0.5分。", ["deduct per_unit 0.5 /1件"]),
+    ("12369举报未处理的扣1分。", ["deduct fixed 1"]),
+    ("110联动不及时的，每起扣0.5分。", ["deduct per_unit 0.5 /1起"]),
+    ("PM2.5年均浓度未达标的扣2分。", ["deduct fixed 2"]),
+    ("PM10、PM2.5数据漏报扣1分。", ["deduct fixed 1"]),
+    ("未执行住建部令2023年第2号的扣1分。", ["deduct fixed 1"]),
+    ("未落实县政发〔2011〕168号文件的扣1分。", ["deduct fixed 1"]),
+    ("“十四五”规划未编制的扣2分。", ["deduct fixed 2"]),
+    ("十四五规划中期评估未开展的扣2分。", ["deduct fixed 2"]),
+    ("未执行三同时制度的，每家扣1分。", ["deduct per_unit 1 /1家"]),
+    ("未落实“六个百分之百”的，每个扣0.5分。", ["deduct per_unit 0.5 /1个"]),
+    ("扬尘管控六个百分之百不到位的扣1分。", ["deduct fixed 1"]),
+    ("五水共治工作未推进的扣1分。", ["deduct fixed 1"]),
+    ("“双随机”抽查未公开的扣1分。", ["deduct fixed 1"]),
+    ("24小时值班制度不落实的扣1分。", ["deduct fixed 1"]),
+    ("6月5日环境日活动未开展的扣1分。", ["deduct fixed 1"]),
+    ("12月底前未完成的扣1分。", ["deduct fixed 1"]),
+    ("第二轮巡察问题未销号的，每个扣1分。", ["deduct per_unit 1 /1个"]),
+    ("“一岗双责”不落实的扣1分。", ["deduct fixed 1"]),
+    ("未学习党的二十大精神的扣1分。", ["deduct fixed 1"]),
+    ("“三会一课”记录不全的，每次扣0.2分。", ["deduct per_unit 0.2 /1次"]),
+    ("上午9时前未报送舆情的，每次扣0.1分。", ["deduct per_unit 0.1 /1次"]),
+    ("4A级景区创建未启动的扣1分。", ["deduct fixed 1"]),
+    ("2023-2025年三年行动方案未印发的扣1分。", ["deduct fixed 1"]),
+    ("5G基站建设任务未完成的扣1分。", ["deduct fixed 1"]),
+    ("第一书记未到岗的，每人扣0.5分。", ["deduct per_unit 0.5 /1人"]),
+    ("一把手未履行第一责任人职责的扣1分。", ["deduct fixed 1"]),
+    ("最多跑一次改革未落实的扣1分。", ["deduct fixed 1"]),
+    ("GB/T19001标准未执行的扣1分。", ["deduct fixed 1"]),
+    ("四好农村路建设滞后的扣1分。", ["deduct fixed 1"]),
+]
+
+TITLES = [
+    ("未执行《驾驶证记满12分管理办法》的扣1分。", ["deduct fixed 1"]),
+    ("未落实《每季扣分通报制度》的扣0.5分。", ["deduct fixed 0.5"]),
+    ("《2023年工作要点》未分解的扣1分。", ["deduct fixed 1"]),
+    ("《安全生产法》宣传每少一次扣0.2分。", ["deduct per_unit 0.2 /1次"]),
+]
+
+NOUNS = [
+    ("评分标准未公开的扣1分。", ["deduct fixed 1"]),
+    ("加分项材料未上报的扣0.5分。", ["deduct fixed 0.5"]),
+    ("年度得分未公示的扣1分。", ["deduct fixed 1"]),
+    ("扣分情况未反馈的扣0.5分。", ["deduct fixed 0.5"]),
+    ("评分弄虚作假的扣1分。", ["deduct fixed 1"]),
+    ("部分单位未整改到位的扣1分。", ["deduct fixed 1"]),
+    ("论证不充分的扣0.5分。", ["deduct fixed 0.5"]),
+    ("目标任务未分解的扣1分。", ["deduct fixed 1"]),
+    ("垃圾未分类投放的扣1分。", ["deduct fixed 1"]),
+    ("分管领导未参会的扣0.5分。", ["deduct fixed 0.5"]),
+    ("实行百分制，未组织测评的扣1分。", ["deduct fixed 1"]),
+    ("扣除物业费用后未公示的扣1分。", ["deduct fixed 1"]),
+    ("违规扣押车辆的，每次扣1分。", ["deduct per_unit 1 /1次"]),
+    ("未代扣代缴税款的，每笔扣0.5分。", ["deduct per_unit 0.5 /1笔"]),
+    ("克扣工资被查实的，每起扣1分。", ["deduct per_unit 1 /1起"]),
+    ("水资源分配方案未报批的扣1分。", ["deduct fixed 1"]),
+    ("十分不重视、部署不到位的扣1分。", ["deduct fixed 1"]),
+]
+
+NO_RULES = [
+    "考核得分由办公室汇总。",
+    "本项考核实行百分制。",
+    "扣除人工费用后据实结算。",
+    "部门分工明确，任务分解到位。",
+    "PM2.5和PM10监测数据以省站为准。",
+    "加分项由考核领导小组认定。",
+    "扣分项和加分项分别公示。",
+    "依法查封、扣押涉案财物。",
+    "按照县政发〔2023〕15号文件执行分管责任。",
+    "12345热线24小时有人值守。",
+]
+
+EXAMPLES = [*NUMBERS, *TITLES, *NOUNS]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
+def test_decoys_leave_the_rule_alone(reads, example):
+    reads(*example)
+
+
+@pytest.mark.parametrize("text", NO_RULES)
+def test_decoys_alone_are_no_rule(reads, text):
+    reads(text, [])
