@@ -45,7 +45,8 @@ class Columns:
     @property
     def is_scoring(self) -> bool:
         """Whether a table with these columns holds scoring items."""
-        return bool(self.criteria) and bool(self.labels or self.points is not None or self.number is not None)
+        others = (self.points, self.bonus_points, self.number)
+        return bool(self.criteria) and (bool(self.labels) or any(column is not None for column in others))
 
     def by_field(self) -> dict[str, int]:
         """The first column of each field, counted from 1."""
@@ -53,8 +54,9 @@ class Columns:
         out = dict(zip(("section", "group"), coarse, strict=False))
         if self.labels:
             out["requirement"] = self.labels[-1]
-        for name in ("number", "points"):
-            if (column := getattr(self, name)) is not None:
+        points = self.points if self.points is not None else self.bonus_points
+        for name, column in (("number", self.number), ("points", points)):
+            if column is not None:
                 out[name] = column
         for name in ("criteria", "evidence", "departments"):
             if columns := getattr(self, name):
@@ -307,8 +309,6 @@ def _fill(columns: Columns, fields: list[str | None], profiles: list[Profile]) -
                 pass
             case _:
                 getattr(columns, name).append(column)
-    if columns.points is None and columns.bonus_points is not None:
-        columns.points, columns.bonus_points = columns.bonus_points, None
     if not columns.departments:
         columns.departments, columns.assessors = columns.assessors, []
 

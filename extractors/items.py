@@ -40,12 +40,11 @@ class _State:
 def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]:
     """The items of a scoring table in order, their positions counted from ``start``, and what was found on
     the way."""
-    columns = table.columns
     drafts, findings, sums = _drafts(table)
     items: list[Item] = []
     used_points: dict[int, int] = {}
     for draft in drafts:
-        item, notes = _item(draft, columns, start + len(items), used_points)
+        item, notes = _item(draft, table, start + len(items), used_points)
         items.append(item)
         findings.extend(notes)
     findings.extend(_check_sums(sums, items, start))
@@ -159,14 +158,15 @@ def _start(row: Row, columns: Columns, state: _State, table: Table) -> _Draft:
     return _Draft([row], labels, number)
 
 
-def _item(draft: _Draft, columns: Columns, position: int, used: dict[int, int]) -> tuple[Item, list[Finding]]:
+def _item(draft: _Draft, table: Table, position: int, used: dict[int, int]) -> tuple[Item, list[Finding]]:
+    columns = table.columns
     notes: list[Finding] = []
 
     def note(kind: str, severity: Severity, message: str, value: str | None = None) -> None:
         notes.append(Finding(kind, severity, message, value, item=position, where=where))
 
     rows = draft.rows
-    where = _where_fields(rows, columns)
+    where = _where_fields(rows, table)
     criteria = _text(rows, columns.criteria)
     evidence = _text(rows, columns.evidence)
     names = [
@@ -294,9 +294,9 @@ def _where(rows: list[Row], table: Table) -> Where:
     )
 
 
-def _where_fields(rows: list[Row], columns: Columns) -> Where:
-    where = Where(table=rows[0].grid, rows=(rows[0].number, rows[-1].number), page=rows[0].page)
-    where.columns = columns.by_field()
+def _where_fields(rows: list[Row], table: Table) -> Where:
+    where = _where(rows, table)
+    where.columns = table.columns.by_field()
     for name, column in where.columns.items():
         for block in _blocks(rows[:1], [column - 1]):
             if block.places:

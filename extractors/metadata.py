@@ -80,11 +80,12 @@ def _lines(reading: Reading, tables: list[Table]) -> Iterator[tuple[str, str | N
                 if line.strip():
                     yield line.strip(), block.style
         elif isinstance(block, Grid) and index in before:
-            for row in before[index].before:
+            table = before[index]
+            for row in table.before if table.is_scoring else [*table.before, *table.header, *table.body]:
                 written = row.written()
                 if len(written) == 1:
                     yield one_line(written[0].text), "table-title"
-                else:
+                elif table.is_scoring:
                     yield from ((one_line(b.text), None) for b in written)
     for line in reading.running:
         yield line.strip(), None

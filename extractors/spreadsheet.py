@@ -40,9 +40,12 @@ def read(path: Path) -> Reading:
             raise ExtractionError(
                 f"工作表“{sheet.name}”超过上限（{MAX_COLUMNS}列、{MAX_CELLS}格），请删去无关的行列", path=path
             )
-        cells = list(_cells(content.to_python(skip_empty_area=False), content.merged_cell_ranges or []))
+        merges = content.merged_cell_ranges
+        cells = list(_cells(content.to_python(skip_empty_area=False), merges or []))
         if any(cell.text for cell in cells):
-            reading.blocks.append(Grid(len(reading.blocks) + 1, cells, sheet=sheet.name))
+            # None: the format does not tell which cells are merged
+            spans = merges is not None
+            reading.blocks.append(Grid(len(reading.blocks) + 1, cells, sheet=sheet.name, spans=spans))
     return reading
 
 

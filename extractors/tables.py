@@ -13,12 +13,15 @@ from extractors.blocks import Block, Row, rows_of
 from extractors.columns import Columns, find_columns, find_header, header_key, reads_as_new_heading
 from extractors.document import Finding, Where
 from extractors.grid import Grid, Paragraph, Reading
+from extractors.lexicon import words
 from extractors.numbering import leading_number, level
 from extractors.points import bracketed_points, is_blank, read_points
 from extractors.texts import SENTENCE_END
 
 NUMBERED_SHARE = 0.6
 LONGEST_INTRO = 60
+LONGEST_KIND = 12
+TITLE_END = re.compile(r"(?:表|办法|细则|方案|标准|书|体系|规定)(?:[(（][^()（）]*[)）])?$")
 INTRO_END = re.compile(r"[。；，]$")
 
 
@@ -240,7 +243,15 @@ def _led_by(part: _Part) -> list[Row]:
 
 def _leads(text: str) -> bool:
     depth = level(text)
-    return depth is not None and depth <= 2 and len(text) <= LONGEST_INTRO
+    if len(text) > LONGEST_INTRO:
+        return False
+    if depth is not None:
+        return depth <= 2
+    kinds = words("bonus_words") | words("deduction_words")
+    return TITLE_END.search(text) is None and (
+        bracketed_points(text) is not None
+        or (len(text) <= LONGEST_KIND and any(word in text for word in kinds))
+    )
 
 
 def _without_headings(rows: list[Row], header: list[Row]) -> list[Row]:
