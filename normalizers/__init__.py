@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same text may be read differently."""
 
 

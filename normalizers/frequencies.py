@@ -73,9 +73,11 @@ def read_frequencies(text: str | Folded) -> list[Frequency]:
     form = folded(text)
     if not any(sign in form.dense for sign in "每年按逐报月季周"):
         return []
-    due = [(found.start, found.end) for found in read_deadlines(form) if found.kind == "recurring"]
+    candidates = list(_all(form.dense))
+    deadlines = read_deadlines(form) if candidates else []
+    due = [(found.start, found.end) for found in deadlines if found.kind == "recurring"]
     result = []
-    for found in _all(form.dense):
+    for found in candidates:
         start, end = form.span(found.start, found.end)
         if all(end <= first or start >= last for first, last in due):
             result.append(replace(found, start=start, end=end, quote=form.text[start:end]))

@@ -8,6 +8,7 @@ from typing import Any
 from normalizers import caps as caps_module
 from normalizers.annotations import layers
 from normalizers.audit import audit
+from normalizers.beside import indicator_of, read_beside
 from normalizers.headings import inherited
 from normalizers.pipeline import annotate
 from normalizers.records import ReadText
@@ -24,11 +25,15 @@ def read_text(text: str, record: Mapping[str, Any] | None = None) -> ReadText:
 
 
 def read(record: Mapping[str, Any]) -> dict[str, Any]:
-    """One record ``{"id", "criteria", …}`` as plain data: ``id``, ``rules``, ``caps``, ``findings``."""
+    """One record ``{"id", "criteria", …}`` as plain data: ``id``, ``rules``, ``caps``, ``findings`` and more."""
     result = read_text(str(record.get("criteria") or ""), record)
+    rules = [rule.to_dict() for rule in result.rules]
+    for rule in rules:
+        rule["indicator"] = indicator_of(rule)
     return {
         "id": record.get("id"),
-        "rules": [rule.to_dict() for rule in result.rules],
+        "rules": rules,
         "caps": [cap.to_dict() for cap in result.caps],
         "findings": [finding.to_dict() for finding in result.findings],
+        **read_beside(record, rules),
     }
