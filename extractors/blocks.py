@@ -20,12 +20,13 @@ class Block:
     confidence: float | None = None
     row_span: int = 1
     column_span: int = 1
+    goes_on: bool = False
 
     @classmethod
     def of(cls, cell: Cell) -> Block:
         """The block of a cell of a grid."""
         places = [(cell.page, cell.box)] if cell.page is not None and cell.box is not None else []
-        return cls(cell.text, places, cell.confidence, cell.row_span, cell.column_span)
+        return cls(cell.text, places, cell.confidence, cell.row_span, cell.column_span, cell.goes_on)
 
     def absorb(self, other: Block) -> None:
         """Append the part of this cell that stands on the next page."""

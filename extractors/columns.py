@@ -3,6 +3,7 @@ not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +16,8 @@ from extractors.texts import heading_key, scoring, squeeze
 HEADER_SEARCH = 12
 HEADER_ROWS = 3
 LONGEST_HEADER_CELL = 60
+VALUE = re.compile(r"[\d.]+分?|.*[。；]")
+"""What stands in no heading: a bare number, a finished sentence."""
 SCORING_SHARE = 0.3
 
 
@@ -77,7 +80,8 @@ def find_header(rows: Sequence[Row], marked: int = 0) -> tuple[int, int] | None:
 
 def _reads_as_header(row: Row) -> bool:
     written = row.written()
-    if len(written) < 2 or any(len(squeeze(b.text)) > LONGEST_HEADER_CELL for b in written):
+    texts = [squeeze(block.text) for block in written]
+    if len(texts) < 2 or any(len(text) > LONGEST_HEADER_CELL or VALUE.fullmatch(text) for text in texts):
         return False
     known = [m for b in written if (m := meaning(b.text)) and m.weight >= ENDING]
     fields = {m.field for m in known}

@@ -22,6 +22,7 @@ class Cell:
 
     ``page`` is 1-based; ``box`` is set where the source has pages; ``confidence`` (0 to 1) where it was
     recognised from a picture.
+    ``goes_on`` is true where no line closes the cell at the end of a page: its text may go on over the page.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Cell:
     page: int | None = None
     box: Box | None = None
     confidence: float | None = None
+    goes_on: bool = False
 
     @property
     def text(self) -> str:

@@ -273,7 +273,8 @@ def _append(table: Table, rows: list[Row]) -> None:
         above, below = last.cells[column], first.cells[column]
         if above is None or below is None or above is below:
             continue
-        if cut or (not below.text and _carried(table, first, column)):
+        goes_on = _text_goes_on(table, column, above, below)
+        if cut or goes_on or (not below.text and _carried(table, first, column)):
             if below.text and below.text != above.text:
                 above.absorb(below)
             elif not below.text:
@@ -282,6 +283,12 @@ def _append(table: Table, rows: list[Row]) -> None:
     if cut:
         rows = [row for row in rows if row is not first or _has_own(first, last)]
     table.body.extend(rows)
+
+
+def _text_goes_on(table: Table, column: int, above: Block, below: Block) -> bool:
+    """Whether a page's end cut the text of a merged cell, a label's or a department's."""
+    merged = column in table.columns.labels[:-1] or column in table.columns.departments
+    return merged and above.goes_on and bool(below.text) and leading_number(below.text) is None
 
 
 def _has_own(row: Row, above: Row) -> bool:
