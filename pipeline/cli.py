@@ -12,10 +12,14 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from pipeline.run import Outcome
 
 EXIT_FAILED = 1
 EXIT_FINDINGS = 3
+PLAIN_WIDTH = 160
+"""Columns of a table that is not written to a terminal."""
 STEP_NAMES = ("extract", "normalize", "load", "export")
 
 
@@ -178,7 +182,15 @@ def extract(file: Path, compact: bool, picture: int | None, tables: bool, show_s
 
 @main.command()
 @click.argument("file", type=click.File(encoding="utf-8-sig"), default="-")
-def normalize(file: IO[str]) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "table"]),
+    default="json",
+    show_default=True,
+    help="json 每行一个记录；table 是给人看的表格。",
+)
+def normalize(file: IO[str], form: str) -> None:
     """把评分标准读成规则：每行一个 JSON 记录进，每行一个出，顺序不变。
 
     \b
@@ -188,12 +200,46 @@ def normalize(file: IO[str]) -> None:
     """
     from normalizers import normalize_many
 
+    if form == "table":
+        from normalizers.explain import table
     name = getattr(file, "name", "<stdin>").replace("<stdin>", "标准输入")
     try:
         for result in normalize_many(_records(file, name)):
-            click.echo(json.dumps(result, ensure_ascii=False))
+            if form == "table":
+                _show(table([result]))
+            else:
+                click.echo(json.dumps(result, ensure_ascii=False))
     except UnicodeDecodeError:
         fail(f"{name}：不是 UTF-8 编码，请先转换编码。")
+
+
+@main.command()
+@click.argument("text", default="-")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), help="改为写成网页，重叠的标注一层一层画出。"
+)
+def explain(text: str, page: Path | None) -> None:
+    """给一段评分标准标上颜色：界限、计量、后果、封顶、时限等，并列出读出的规则。
+
+    \b
+    TEXT 是评分标准；不写或写 - 则从标准输入读。
+    例：kaohe explain "每少1次扣0.5分，扣完为止。"
+    """
+    from normalizers.explain import html, terminal
+
+    scoring = click.get_text_stream("stdin").read().strip() if text == "-" else text
+    if page is None:
+        _show(terminal(scoring))
+    else:
+        page.write_text(html(scoring), encoding="utf8")
+
+
+def _show(renderable: RenderableType) -> None:
+    """To a terminal in colours and its width, elsewhere as plain text without broken lines."""
+    from rich.console import Console
+
+    wide = None if sys.stdout.isatty() else PLAIN_WIDTH
+    Console(width=wide, highlight=False, soft_wrap=False).print(renderable)
 
 
 def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.dates import due_dates
 from pipeline.ids import cap_id, rule_id
 from pipeline.schema import BY_NAME
 
@@ -28,10 +30,11 @@ def document_rows(document: Record, rules: Record, records_sha256: str) -> Rows:
     for item in document["items"]:
         add.one("items", _item(document["document"], item))
         add.all("cells", _cells(item, columns))
-        add.all("item_departments", _departments(item))
         result = normalized.get(item["id"])
+        add.all("item_departments", _departments(item, result))
         if result:
             add.result(document["document"], item["id"], result)
+            add.all("due_dates", _due_dates(item["id"], result, document.get("year")))
     add.all("findings", findings)
     counts = {
         "item_count": len(document["items"]),
@@ -55,6 +58,9 @@ READ_BESIDE = {
     "references": "citations",
     "assessors": "assessors",
     "scopes": "scopes",
+    "authorities": "authorities",
+    "indicators": "indicators",
+    "evidence": "evidence",
 }
 """What the normaliser reads beside rules and caps, one record a row, and its table."""
 
@@ -76,8 +82,13 @@ class _Adder:
 
     def result(self, document: str, item: str, result: Record) -> None:
         """What the normaliser gave for one item."""
+        required: defaultdict[int, list[Record]] = defaultdict(list)
+        for bound in result.get("requirement_thresholds") or ():
+            required[bound["rule"]].append(
+                {**bound["threshold"], "indicator": bound["indicator"], "source": bound["source"]}
+            )
         for rule in result["rules"]:
-            self._rule(document, item, rule)
+            self._rule(document, item, rule, required[rule["seq"]])
         for seq, cap in enumerate(result["caps"], 1):
             name = cap_id(item, seq)
             facts = {"id": name, "item": item, "document": document, "seq": seq}
@@ -88,13 +99,13 @@ class _Adder:
 
         for key, table in READ_BESIDE.items():
             for seq, record in enumerate(result.get(key) or (), 1):
-                self.one(table, {"field": "criteria", **record, "item": item, "seq": seq})
+                self.one(table, {"field": "criteria", **record, **_joined(record), "item": item, "seq": seq})
         for seq, topic in enumerate(result.get("topics") or (), 1):
             self.one(
                 "item_topics", {"item": item, "topic": topic["name"], "seq": seq, "score": topic["score"]}
             )
 
-    def _rule(self, document: str, item: str, rule: Record) -> None:
+    def _rule(self, document: str, item: str, rule: Record, required: list[Record]) -> None:
         name = rule_id(item, rule["seq"])
         per = rule["per"] or {"quantity": None, "unit": None}
         facts = {
@@ -115,9 +126,22 @@ class _Adder:
                 "value_value": number(bound["value"]),
                 "from_end": int(bool(bound.get("from_end"))),
             }
-            for bound in rule["thresholds"]
+            for bound in (*rule["thresholds"], *required)
         )
         self.all("thresholds", _numbered(name, bounds))
+
+
+def _due_dates(item: str, result: Record, year: int | None) -> Iterator[Record]:
+    for seq, deadline in enumerate(result.get("deadlines") or (), 1):
+        for date in due_dates(deadline, year):
+            yield {"item": item, "deadline": seq, "date": date}
+
+
+def _joined(record: Record) -> Record:
+    """A record's lists, each as one text."""
+    return {
+        name: "、".join(map(str, value)) for name, value in record.items() if isinstance(value, list | tuple)
+    }
 
 
 def _numbered(rule: str, records: Iterable[Record]) -> Iterator[Record]:
@@ -184,9 +208,20 @@ def _cells(item: Record, of_tables: dict[int, dict[str, int]]) -> Iterator[Recor
         yield {"item": item["id"], "field": field, "column": columns.get(field), **sides}
 
 
-def _departments(item: Record) -> Iterator[Record]:
-    for position, department in enumerate(dict.fromkeys(item["departments"]), 1):
-        yield {"item": item["id"], "department": department, "position": position}
+def _departments(item: Record, result: Record | None) -> Iterator[Record]:
+    """The item's departments as the normaliser names them, each once; as they stand where it does not."""
+    named = (result or {}).get("departments") or [{"name": name} for name in item["departments"]]
+    once = {one["name"]: one for one in reversed(named)}
+    for position, name in enumerate(dict.fromkeys(one["name"] for one in named), 1):
+        one = once[name]
+        yield {
+            "item": item["id"],
+            "department": name,
+            "position": position,
+            "alias": one.get("alias"),
+            "role": one.get("role"),
+            "collective": int(bool(one.get("collective"))),
+        }
 
 
 def _findings(document: Record, rules: Record) -> Iterator[Record]:

@@ -306,16 +306,18 @@ ITEM_DEPARTMENTS = Table(
     (
         _item(),
         Column(
-            "department", "text", "责任单位", "the body that answers", "原文",
+            "department", "text", "责任单位", "the body that answers, by its one name in this place", "识别",
             references="departments.name", required=True,
         ),
         Column("position", "integer", "次序", "place in the list, from 1", "原文", required=True),
+        Column("alias", "text", "原文写法", "how the text names it, where it differs", "原文"),
         Column("role", "text", "角色", "lead or support, where the text says so", "识别", allowed=ROLES),
+        Column("collective", "boolean", "统称", "1 where it stands for many: 各乡镇", "识别", required=True),
     ),
     primary_key=("item", "department"),
     clustered=True,
     sort="item",
-    facets=("department",),
+    facets=("department", "role"),
 )  # fmt: skip
 
 RULES = Table(
@@ -525,6 +527,22 @@ DEADLINES = Table(
     facets=("kind", "relation"),
 )
 
+DUE_DATES = Table(
+    "due_dates",
+    "到期日",
+    "due dates",
+    "每行是一条时限在考核年度中的一个到期日。某事之后的期限没有到期日。",
+    (
+        _item(),
+        Column("deadline", "integer", "时限序号", "the deadline's seq in its item", "计算", required=True),
+        Column("date", "text", "日期", "day in ISO 8601", "计算", required=True),
+    ),
+    primary_key=("item", "deadline", "date"),
+    clustered=True,
+    sort="date",
+    indexes=(("date",),),
+)
+
 FREQUENCIES = Table(
     "frequencies",
     "频次",
@@ -602,6 +620,64 @@ SCOPES = Table(
     facets=("kind",),
 )
 
+INDICATORS = Table(
+    "indicators",
+    "指标",
+    "indicators",
+    "每行是一条考核事项中被计量或计数的一个指标。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        Column(
+            "name",
+            "text",
+            "名称",
+            "the measured or counted thing's name, in the text's words",
+            "原文",
+            required=True,
+        ),
+        Column("unit", "text", "单位", "unit that it is measured or counted in", "识别"),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+    facets=("unit",),
+    indexes=(("name",),),
+)
+
+EVIDENCE = Table(
+    "evidence",
+    "材料清单",
+    "evidence",
+    "每行是一样须提交的材料。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        Column("name", "text", "材料", "the thing to hand in", "原文", required=True),
+        Column("points", "text", "用于第几点", "numbers of the points it serves, joined by 、", "原文"),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+)
+
+AUTHORITIES = Table(
+    "authorities",
+    "认定依据",
+    "deciding authorities",
+    "每行是一条认定依据：以某机关的统计、通报为准。",
+    (
+        _item(),
+        _seq("order in the text, from 1"),
+        _field(),
+        Column("name", "text", "机关或文件", "office, document or system that decides", "原文"),
+        Column("basis", "text", "依据", "what of it counts: 统计, 通报", "原文"),
+        Column("subject", "text", "事项", "what is decided", "原文"),
+        *_quoted(),
+    ),
+    primary_key=("item", "seq"),
+    clustered=True,
+)
+
 FINDINGS = Table(
     "findings",
     "问题",
@@ -657,10 +733,14 @@ TABLES: tuple[Table, ...] = (
     TOPICS,
     ITEM_TOPICS,
     DEADLINES,
+    DUE_DATES,
     FREQUENCIES,
     CITATIONS,
     ASSESSORS,
     SCOPES,
+    INDICATORS,
+    EVIDENCE,
+    AUTHORITIES,
     FINDINGS,
     RUNS,
 )

@@ -135,6 +135,8 @@ def scoring_records(document: Record) -> list[Record]:
             "criteria_heading": heading,
             "departments": item["departments"],
             "evidence": item["evidence"],
+            "year": document["year"],
+            "place": document["jurisdiction"],
         }
         for item in document["items"]
     ]

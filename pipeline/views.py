@@ -131,10 +131,9 @@ DEADLINES_BY_DATE = View(
     "deadlines_by_date",
     "时限日历",
     "deadlines by date",
-    "每行是一条时限。能定到月日的按月日排列，年度未写明的按考核年度。",
+    "每行是一个到期日，或一条没有固定日期的时限（排在最后）。",
     {
-        "month": "月",
-        "day": "日（-1 为当月最后一日）",
+        "date": "到期日",
         **DOCUMENT,
         **ITEM,
         "departments": "责任单位",
@@ -145,10 +144,11 @@ DEADLINES_BY_DATE = View(
         "quote": "原文",
     },
     """
-SELECT l.month, l.day, d.id AS document, d.title, d.year, d.jurisdiction, i.id AS item, i.number, i.requirement,
+SELECT t.date, d.id AS document, d.title, d.year, d.jurisdiction, i.id AS item, i.number, i.requirement,
        i.points AS item_points, i.departments, l.kind, l.relation, l.iso, l.event, l.quote
 FROM deadlines l JOIN items i ON i.id = l.item JOIN documents d ON d.id = i.document
-ORDER BY l.month IS NULL, l.month, l.day, d.id, i.position, l.seq""",
+LEFT JOIN due_dates t ON t.item = l.item AND t.deadline = l.seq
+ORDER BY t.date IS NULL, t.date, d.id, i.position, l.seq""",
 )
 
 EVIDENCE_BY_DEPARTMENT = View(
