@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from extractors.page import Glyph
 from extractors.page_corridors import find_field
-from extractors.page_lattice import SNAP, Lattice, Region
+from extractors.page_lattice import SNAP, Lattice, Region, compressed
 from extractors.page_rows import anchor_lines, by_column, rows_lattice
+from extractors.page_tables import region_glyphs
 from extractors.page_text import TextLine, text_lines
 
 LEAST_MARKS = 3
@@ -21,11 +22,46 @@ def completed(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice:
     """The lattice with the rows and columns that were left undrawn; itself where none were."""
     if len(lattice.xs) == 2:
         return _with_columns(lattice, glyphs)
+    lattice = _without_stray_borders(lattice, glyphs)
     for row in reversed(range(len(lattice.ys) - 1)):
         band = [r for r in lattice.regions if r.row == row and r.row_span == 1]
         if len(band) >= 3 and sum(r.column_span for r in band) == len(lattice.xs) - 1:
             lattice = _with_rows(lattice, row, band, glyphs)
     return lattice
+
+
+def _without_stray_borders(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice:
+    """Take out what a page's break leaves of merged cells: an empty rest below or beside the rows.
+
+    Browsers close a merged cell that comes from the page before where its text ends and leave the rest of its place
+    bare; one that goes on to the next page reaches below the last row.
+    """
+    parts = region_glyphs(lattice, [g for g in glyphs if not g.text.isspace()])
+    empty = {region for region, part in zip(lattice.regions, parts, strict=True) if not part}
+    regions = list(lattice.regions)
+    for row in range(1, len(lattice.ys) - 1):
+        below = [r for r in regions if r.row == row]
+        above = {(r.column, r.column_span): r for r in regions if r.row + r.row_span == row}
+        pairs = [(above.get((r.column, r.column_span)), r) for r in below]
+        if sum(r.column_span for r in below) == len(lattice.xs) - 1 or not pairs:
+            continue
+        joined = [(a, b) for a, b in pairs if a is not None and (a.row == 0 or a in empty) and b in empty]
+        if len(joined) == len(pairs):
+            for a, b in joined:
+                whole = Region(a.row, a.column, a.row_span + b.row_span, a.column_span)
+                regions = [whole if r is a else r for r in regions if r is not b]
+                if a in empty:
+                    empty.add(whole)
+    last = len(lattice.ys) - 2
+    tail = [r for r in regions if r.row == last]
+    if last > 0 and tail and all(r in empty and r.column_span > 1 for r in tail):
+        # Below the last row only merged cells go on to the page's end: the last row reaches down to it too.
+        regions = [
+            Region(r.row, r.column, last + 1 - r.row, r.column_span) if r.row + r.row_span == last else r
+            for r in regions
+            if r not in tail
+        ]
+    return compressed(lattice.xs, lattice.ys, regions, lattice.horizontal, lattice.vertical) or lattice
 
 
 def inside(glyphs: Sequence[Glyph], box: tuple[float, float, float, float]) -> list[Glyph]:

@@ -203,7 +203,7 @@ def build_lattice(horizontal: Sequence[Line], vertical: Sequence[Line]) -> Latti
         for column in range(columns):
             groups.setdefault(root(row * columns + column), []).append((row, column))
     regions = [region for squares in groups.values() for region in _rectangles(squares)]
-    return _compressed(xs, ys, regions, list(horizontal), list(vertical))
+    return compressed(xs, ys, regions, list(horizontal), list(vertical))
 
 
 def _places(places: list[float], first: float, last: float) -> list[float]:
@@ -253,10 +253,10 @@ def _rectangles(squares: list[tuple[int, int]]) -> list[Region]:
     return done
 
 
-def _compressed(
+def compressed(
     xs: list[float], ys: list[float], regions: list[Region], horizontal: list[Line], vertical: list[Line]
 ) -> Lattice | None:
-    """Drop the places that border no region: a line drawn under words inside a cell."""
+    """Drop the places that border no region (a line drawn under words inside a cell); None for a single cell."""
     rows = sorted({r.row for r in regions} | {r.row + r.row_span for r in regions})
     columns = sorted({r.column for r in regions} | {r.column + r.column_span for r in regions})
     row_of = {row: index for index, row in enumerate(rows)}

@@ -8,7 +8,7 @@ from statistics import fmean
 
 from extractors.grid import Cell, Grid
 from extractors.page import Glyph, Page
-from extractors.page_lattice import SNAP, Lattice, Region
+from extractors.page_lattice import COVERED, SNAP, Lattice, Region
 from extractors.page_text import (
     TextLine,
     hangs_on,
@@ -19,6 +19,9 @@ from extractors.page_text import (
     text_lines,
     vertical_text,
 )
+
+LINE_BELOW = 2.2
+"""Text reaches a cell's end when there is less than so many line heights of room below it."""
 
 
 def within(glyphs: Sequence[Glyph], lattice: Lattice) -> list[bool]:
@@ -69,9 +72,26 @@ def page_grid(page: Page, lattice: Lattice, glyphs: Sequence[Glyph], number: int
                 page.number,
                 page.box(*lattice.region_box(region)),
                 confidence(part),
+                _cut_below(lattice, region, own),
             )
         )
     return Grid(number, cells, page.number)
+
+
+def _cut_below(lattice: Lattice, region: Region, lines: Sequence[TextLine]) -> bool:
+    """Does the text of a merged cell reach down to the page's end, where no line closes the cell?"""
+    at_end = region.row + region.row_span == len(lattice.ys) - 1
+    if not lattice.vertical or not lines or region.row_span == 1 or not at_end:
+        return False
+    left, _, right, bottom = lattice.region_box(region)
+    if bottom - lines[-1].bottom > LINE_BELOW * lines[-1].size:
+        return False
+    drawn = sum(
+        max(min(line.end, right) - max(line.start, left), 0.0)
+        for line in lattice.horizontal
+        if abs(line.at - bottom) <= SNAP
+    )
+    return drawn < COVERED * (right - left)
 
 
 def confidence(glyphs: Sequence[Glyph]) -> float | None:
