@@ -8,7 +8,8 @@ from extractors.grid import Reading
 from extractors.items import read_items
 from extractors.metadata import describe
 from extractors.outline import read_outline
-from extractors.tables import Table, join_tables
+from extractors.table import Table
+from extractors.tables import join_tables
 from extractors.texts import one_line
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extractors.blocks import Block, Row
 from extractors.columns import Columns
 from extractors.departments import split_departments
-from extractors.document import FIELD_NAMES, Finding, Item, Kind, Severity, Where, decimal_text
+from extractors.document import FIELD_NAMES, Finding, Item, Kind, Severity, Where
 from extractors.numbering import leading_number, number_alone
 from extractors.points import bracketed_points, is_blank, kind_of, read_points, stated_points
 from extractors.rows import RowKind, RowReading, read_row
-from extractors.tables import Table
+from extractors.sums import Sum, check_sums
+from extractors.table import Table
 from extractors.texts import one_line, squeeze
 
 
@@ -47,7 +47,7 @@ def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]
         item, notes = _item(draft, table, start + len(items), used_points)
         items.append(item)
         findings.extend(notes)
-    findings.extend(_check_sums(sums, items, start))
+    findings.extend(check_sums(sums, items))
     return items, [*table.findings, *_guesses(table), *findings]
 
 
@@ -61,22 +61,11 @@ def _guesses(table: Table) -> list[Finding]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A stated sum of points: of the items ``first`` to ``last`` (indices of drafts) or, as a total, of all
-    before."""
-
-    reading: RowReading
-    first: int
-    where: Where
-    depth: int | None
-
-
-def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[_Sum]]:
+def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[Sum]]:
     columns = table.columns
     drafts: list[_Draft] = []
     findings: list[Finding] = []
-    sums: list[_Sum] = []
+    sums: list[Sum] = []
     state = _State()
     fresh = True
     for row in table.body:
@@ -92,9 +81,9 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[_Sum]]:
         fresh = True
         if reading.kind is RowKind.SECTION:
             depth = _open_part(state, reading)
-            sums.append(_Sum(reading, len(drafts), where, depth))
+            sums.append(Sum(reading, len(drafts), where, depth))
         elif reading.kind is RowKind.TOTAL:
-            sums.append(_Sum(reading, len(drafts), where, None))
+            sums.append(Sum(reading, len(drafts), where, None))
         else:
             findings.append(_aside(reading, where))
     return drafts, findings, sums
@@ -165,16 +154,11 @@ def _item(draft: _Draft, table: Table, position: int, used: dict[int, int]) -> t
     def note(kind: str, severity: Severity, message: str, value: str | None = None) -> None:
         notes.append(Finding(kind, severity, message, value, item=position, where=where))
 
-    rows = draft.rows
-    where = _where_fields(rows, table)
-    criteria = _text(rows, columns.criteria)
+    where = _where_fields(draft.rows, table)
+    criteria = _text(draft.rows, columns.criteria)
+    rows = _beside_criteria(draft.rows, columns)
     evidence = _text(rows, columns.evidence)
-    names = [
-        n
-        for column in columns.departments
-        for b in _blocks(rows, [column])
-        for n in split_departments(b.text)
-    ]
+    names = [n for b in _blocks(rows, columns.departments) for n in split_departments(b.text)]
     section, group, requirement = _levels(draft.labels)
     for extra in draft.labels[2:-1]:
         note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
@@ -193,9 +177,8 @@ def _item(draft: _Draft, table: Table, position: int, used: dict[int, int]) -> t
             if not is_blank(block.text):
                 heading = one_line(columns.headings.get(column, ""))
                 note("other_column", "info", f"“{heading or '无表头'}”栏的内容未并入考核项", block.text)
-    sure = [
-        b.confidence for b in _blocks(rows, range(len(rows[0].cells))) if b.confidence is not None and b.text
-    ]
+    every = _blocks(draft.rows, range(len(draft.rows[0].cells)))
+    sure = [b.confidence for b in every if b.confidence is not None and b.text]
     item = Item(
         position=position,
         number=draft.number,
@@ -284,6 +267,21 @@ def _blocks(rows: Iterable[Row], columns: Iterable[int]) -> list[Block]:
     return found
 
 
+def _beside_criteria(rows: list[Row], columns: Columns) -> list[Row]:
+    """The rows without scoring texts that run on over the columns beside theirs."""
+    criteria = _blocks(rows, columns.criteria)
+    kept = set(columns.criteria) | set(columns.labels)
+    return [
+        replace(
+            row,
+            cells=[
+                b if c in kept or not any(b is x for x in criteria) else None for c, b in enumerate(row.cells)
+            ],
+        )
+        for row in rows
+    ]
+
+
 def _text(rows: list[Row], columns: list[int]) -> str:
     return "\n".join(b.text for b in _blocks(rows, columns) if not is_blank(b.text))
 
@@ -303,25 +301,3 @@ def _where_fields(rows: list[Row], table: Table) -> Where:
                 page, box = block.places[0]
                 where.boxes[name] = (page, box.left, box.top, box.right, box.bottom)
     return where
-
-
-def _check_sums(sums: list[_Sum], items: list[Item], start: int) -> list[Finding]:
-    """Compare stated sums with the items': a part's marks with the items below it, a total with all."""
-    findings = []
-    for index, stated in enumerate(sums):
-        if stated.reading.points is None:
-            continue
-        if stated.depth is None:
-            covered = items[: stated.first]
-        else:
-            ends = [s.first for s in sums[index + 1 :] if s.depth is not None and s.depth <= stated.depth]
-            covered = items[stated.first : ends[0] if ends else None]
-        amounts = [Decimal(i.points) for i in covered if i.kind == "scored" and i.points is not None]
-        if not amounts or sum(amounts) == Decimal(stated.reading.points):
-            continue
-        name = "合计" if stated.depth is None else f"“{stated.reading.text}”"
-        message = f"{name}为{stated.reading.points}分，各项相加为{decimal_text(sum(amounts, Decimal(0)))}分"
-        findings.append(
-            Finding("sum_differs", "warning", message, value=stated.reading.points, where=stated.where)
-        )
-    return findings

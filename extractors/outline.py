@@ -266,6 +266,8 @@ def _points_and_kind(node: _Node, criteria: str) -> tuple[str | None, Kind]:
     heads = squeeze("".join([*(a.heading for a in node.ancestors), node.heading]))
     bonus = any(word in heads for word in words("bonus_words"))
     deduction = any(word in heads for word in words("deduction_words"))
+    if any(word in heads for word in words("either_words")):
+        bonus = deduction = True
     if bonus != deduction:
         return node.points, "bonus" if bonus else "deduction"
     points = node.points or stated_points(criteria)

@@ -64,6 +64,8 @@ def read_points(text: str) -> Points:
         return Points(decimal_text(Decimal(match["value"])), kind, percent=match["unit"] == "%")
     bonus = any(word in folded for word in words("bonus_words"))
     deduction = any(word in folded for word in words("deduction_words"))
+    if any(word in folded for word in words("either_words")):
+        bonus = deduction = True
     numbers = re.findall(r"\d{1,4}(?:\.\d{1,3})?", folded)
     value = decimal_text(Decimal(numbers[0])) if len(numbers) == 1 else None
     if bonus != deduction:
