@@ -137,11 +137,12 @@ class Bound:
 
 @dataclass(slots=True)
 class Note:
-    """Words that speak of scoring without being a rule (不重复扣分, 同一事项取最高分)."""
+    """What a component found doubtful or repaired; ``message`` is in Chinese and becomes a finding."""
 
     start: int
     end: int
     kind: str
+    message: str
 
 
 @dataclass(slots=True)
@@ -163,8 +164,6 @@ class Layers:
     quantifiers: list[Quantifier] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    repairs: list[tuple[int, int, str]] = field(default_factory=list)
-    """Where the surface was repaired: start, end and what was done, in Chinese."""
 
 
 def layers(doc: Doc) -> Layers:

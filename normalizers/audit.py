@@ -6,8 +6,8 @@ import re
 
 from normalizers.annotations import Layers
 from normalizers.intervals import Ranges
-from normalizers.quantities import POINTS
 from normalizers.records import Cap, Finding, Rule
+from normalizers.rules import Assembled
 
 _SCORING_WORD = re.compile(
     r"(?:扣减|扣除|倒扣|扣罚|扣分|扣|不得分|加分|奖励|得分|计分|赋分|减分|否决|评先|评优)(?!项|标准|办法|细则|情况|事项|押|留|缴|款|费|罚款|除[^，。；]{0,6}(?:费用|工资|时间|因素))"
@@ -18,8 +18,9 @@ _NOTES = re.compile(
 _PART_MARK = re.compile(r"（(?:共|满分|计|合计)?$")
 
 
-def audit(layers: Layers, rules: list[Rule], caps: list[Cap]) -> list[Finding]:
+def audit(layers: Layers, assembled: Assembled, caps: list[Cap]) -> list[Finding]:
     """Findings on one text, in the order of their spans."""
+    rules = assembled.rules
     text = layers.folded.text
     if not text.strip():
         return [Finding("no_criteria", "warning", "评分标准为空", "", 0, 0)]
@@ -30,7 +31,7 @@ def audit(layers: Layers, rules: list[Rule], caps: list[Cap]) -> list[Finding]:
         ]
     )
     found: list[Finding] = []
-    found.extend(_amounts(layers, spans, rules))
+    found.extend(_amounts(layers, spans, assembled.held))
     found.extend(_words(layers, spans, found))
     found.extend(_doubts(layers, rules))
     found.extend(_gaps(layers))
@@ -53,16 +54,15 @@ _ANY_POINTS = re.compile(
 )
 
 
-def _amounts(layers: Layers, spans: Ranges, rules: list[Rule]) -> list[Finding]:
+def _amounts(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
     """Every amount of points that lies in no quote: a part's own mark in brackets is told apart from a lost one."""
     found = []
     text = layers.folded.dense
-    bounds = Ranges((b.start, b.end) for b in layers.bounds if b.unit == POINTS)
     for match in _ANY_POINTS.finditer(text):
         if _inside(layers, match.start(), spans):
             continue
         start, end = match.span()
-        if bounds.holds(start):
+        if held.holds(start):
             continue
         if _PART_MARK.search(text[max(0, start - 3) : start]) and text[end : end + 1] == "）":
             found.append(_finding(layers, "part_mark", "info", "括号内是该部分的分值，不是规则", start, end))
@@ -100,9 +100,7 @@ def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]
 
 
 def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
-    found = [
-        _finding(layers, "repaired", "info", message, start, end) for start, end, message in layers.repairs
-    ]
+    found = [_finding(layers, n.kind, "info", n.message, n.start, n.end) for n in layers.notes]
     for consequence in layers.consequences:
         for kind, message in consequence.notes:
             severity = "info" if kind == "repaired" else "warning"
@@ -149,7 +147,7 @@ def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
         if (
             bound.op in (">=", "<=")
             and not bound.bare
-            and re.search(r"以[上下]$", layers.surface[bound.start : bound.end])
+            and re.search(r"(?<![及或）])以[上下]$", layers.surface[bound.start : bound.end])
         ):
             found.append(
                 _finding(layers, "inclusive", "info", "“以上”“以下”按含本数读", bound.start, bound.end)

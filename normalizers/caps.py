@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalizers.annotations import Layers, Limit, Sentence
+from normalizers.annotations import Layers, Limit, Note, Sentence
 from normalizers.records import Cap, Rule
 
 _SIGNED = ("deduct", "award", "bonus")
@@ -35,6 +35,10 @@ def cover(
             if previous is not None and previous[0] == home.start and limit.direction != "net":
                 # A second cap in one sentence: over the rules since the first, or nested over the same ones.
                 since = [seq for seq in covered if places[seq] > previous[1]]
+                if since and since != covered:
+                    layers.notes.append(
+                        Note(limit.start, limit.end, "cap_reach", "同句已有上限，本上限按其后的规则读")
+                    )
                 covered = since or covered
             previous = (home.start, limit.start, covered)
         start, end = layers.folded.span(limit.start, limit.end)
@@ -77,6 +81,10 @@ def _amount(
         r for r in before if home.start <= places[r.seq] < home.end and not sentence_of[r.seq].bracket
     ]
     alone = not [r for r in in_sentence if r.effect in _SIGNED]
+    if alone and limit.reach == "sentence" and len({sentence_of[r.seq].start for r in before}) > 1:
+        layers.notes.append(
+            Note(limit.start, limit.end, "cap_reach", "上限单独成句，按其所在分条（无分条时为全文）读")
+        )
     if limit.reach == "text":
         pool = rules
     elif limit.reach == "point" or alone:

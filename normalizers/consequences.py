@@ -22,7 +22,7 @@ _EFFECTS: dict[str, Effect] = {
 _NOT_AFTER = {verb: frozenset(words(chars)) for verb, chars in _LEXICON["not_after"].items()}
 
 _VERB = re.compile(any_of(_EFFECTS))
-_BETWEEN = re.compile(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（)*")
+_BETWEEN = re.compile(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（){0, 4}")
 _FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“”]{0,10}")
 _NOT_AN_AMOUNT = re.compile(
     r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)"
@@ -253,7 +253,7 @@ class _Reader:
         if (
             last.effect in ("deduct", "award", "bonus")
             and _LABELLED.fullmatch(between)
-            and not _PREDICATE.search(between)
+            and not _COMPARED.search(between)
         ):
             return last
         return None
@@ -294,7 +294,7 @@ class _Reader:
 
 
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
-_PREDICATE = re.compile(r"[未不无没]|低于|高于|超过")
+_COMPARED = re.compile(r"(?:于|过|达到?|不足|至少|[<>≤≥=为])$")
 
 
 def _amount(effect: Effect, start: int, quantity: Quantity, judged: bool) -> Consequence:

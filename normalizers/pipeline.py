@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ COMPONENTS: tuple[tuple[str, Callable[[Layers], None], str | None], ...] = (
 """Name, what it does to the layers, and the layer it adds, which is shown in ``doc.spans`` under the same name."""
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 class CharacterTokenizer:
     """One token per character of the original text, white space included, so that spans and offsets are the same."""
 
@@ -36,7 +40,12 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        characters = list(text)
+        # A lone surrogate has no bytes to be hashed by.
+        characters = (
+            ["\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text]
+            if _SURROGATE.search(text)
+            else list(text)
+        )
         return Doc(self.vocab, words=characters, spaces=[False] * len(characters))
 
 

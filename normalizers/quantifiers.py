@@ -24,7 +24,7 @@ _EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
 _PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
 # 未完成80% is a bound; 未完成一项 counts.
 _STATE = re.compile(r"(?:不合格|未完成|不达标|不到位|未报)$")
-_COMPARED = re.compile(rf"{any_of(words(_LEXICON['compared']))}$")
+_COMPARED = re.compile(rf"(?:{any_of(words(_LEXICON['compared']))}|[<>≤≥=])$")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = re.compile(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
 # Between a number and the verb: the counted thing's name, and no new statement.

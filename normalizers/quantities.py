@@ -183,7 +183,8 @@ def _share_units(text: str, found: list[Quantity]) -> None:
         if left.unit is None and right.unit and _LIST_SIGN.fullmatch(text, left.end, right.start):
             left.unit = right.unit
             left.rank = left.rank or right.rank
-        elif left.rank == "exact" and right.rank is None and right.unit in ("名", "位"):
+    for left, right in zip(found, found[1:], strict=False):
+        if left.rank == "exact" and right.rank is None and right.unit in ("名", "位", None):
             if _LIST_SIGN.fullmatch(text, left.end, right.start):
                 right.rank = "exact"
 

@@ -21,7 +21,7 @@ def read_text(text: str, record: Mapping[str, Any] | None = None) -> ReadText:
     assembled = assemble(found)
     caps = caps_module.cover(found, assembled.rules, assembled.places, assembled.sentence_of)
     caps.extend(inherited(record or {}, assembled.rules, caps))
-    return ReadText(assembled.rules, caps, audit(found, assembled.rules, caps))
+    return ReadText(assembled.rules, caps, audit(found, assembled, caps))
 
 
 def read(record: Mapping[str, Any]) -> dict[str, Any]:

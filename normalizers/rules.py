@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from normalizers import quantifiers, thresholds
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Quantifier, Sentence
+from normalizers.fold import fold_characters
 from normalizers.intervals import Ranges, starting_in
-from normalizers.quantities import RATIO
 from normalizers.records import Per, Rule, Threshold
 from normalizers.targets import parallel_subjects
 from normalizers.words import any_of, load, words
@@ -17,23 +17,39 @@ _FOLLOW = re.compile(
     rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}"
 )
 _NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
-_SKIP = re.compile(r"(?:[，、。；：\n]|（[^（）]*）)*")
+_SKIP = re.compile(
+    r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|其中[：，]?(?=在|属|对|被))*"
+)
+_AMONG = re.compile(r"其中：")
 _STEP_TO_NEXT = re.compile(r"^[，：、]*[^。；]{0,24}?(?:每|少|低|降|超|高)")
 _LEADING_PREPOSITION = re.compile(r"被|获|在|较|同比|对|因|向|获得|受到|列入|入选|评为|排名|未")
 
 
 @dataclass(slots=True)
+class Draft:
+    """A consequence with what belongs to it, before its rule has a number."""
+
+    consequence: Consequence
+    sentence: Sentence
+    quantifier: Quantifier | None
+    bounds: list[Bound]
+    condition: str
+    start: int
+
+
+@dataclass(slots=True)
 class Assembled:
-    """The rules of a text and, by ``seq``, where their consequences stand and in which sentence."""
+    """The rules of a text; by ``seq``, where their consequences stand and in which sentence; the bounds they hold."""
 
     rules: list[Rule]
     places: dict[int, int]
     sentence_of: dict[int, Sentence]
+    held: Ranges
 
 
 def assemble(layers: Layers) -> Assembled:
     """Make the rules from the layers.  Consequences that are no rules of their own are taken out of the layer."""
-    drafts: list[tuple[Consequence, Sentence, Quantifier | None, list[Bound], str, int]] = []
+    drafts: list[Draft] = []
     for sentence in layers.sentences:
         members = _members(layers, sentence)
         members = _settle(layers, sentence, members)
@@ -46,16 +62,19 @@ def assemble(layers: Layers) -> Assembled:
         conditions = _conditions(layers, sentence, members, starts, given)
         for place, consequence in enumerate(members):
             drafts.append(
-                (consequence, sentence, given.get(place), bounds[place], conditions[place], starts[place])
+                Draft(
+                    consequence, sentence, given.get(place), bounds[place], conditions[place], starts[place]
+                )
             )
-    drafts.sort(key=lambda d: d[0].start)
-    layers.consequences = [d[0] for d in drafts]
-    out = Assembled([], {}, {})
-    for seq, (consequence, sentence, quantifier, bounds_of, condition, begin) in enumerate(drafts, 1):
-        out.rules.append(_rule(layers, seq, consequence, quantifier, bounds_of, condition, begin))
-        out.places[seq] = consequence.start
-        out.sentence_of[seq] = sentence
-    return out
+    drafts.sort(key=lambda d: d.consequence.start)
+    layers.consequences = [d.consequence for d in drafts]
+    held = {(bound.start, bound.end) for draft in drafts for bound in draft.bounds}
+    return Assembled(
+        [_rule(layers, seq, draft) for seq, draft in enumerate(drafts, 1)],
+        {seq: draft.consequence.start for seq, draft in enumerate(drafts, 1)},
+        {seq: draft.sentence for seq, draft in enumerate(drafts, 1)},
+        Ranges(held),
+    )
 
 
 def _members(layers: Layers, sentence: Sentence) -> list[Consequence]:
@@ -73,9 +92,9 @@ def _settle(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
     for consequence in members:
         last = kept[-1] if kept else None
         between = text[last.end : consequence.start] if last else ""
-        if last and consequence.effect == last.effect == "veto" and _NO_CONDITION.match(between):
-            last.end = consequence.end
-        elif last and consequence.effect == last.effect == "forfeit" and _NO_CONDITION.match(between):
+        if (last and consequence.effect == last.effect == "veto" and _NO_CONDITION.match(between)) or (
+            last and consequence.effect == last.effect == "forfeit" and _NO_CONDITION.match(between)
+        ):
             last.end = consequence.end
         elif last and last.basis == "proportional" and _spells_out(last, consequence, between):
             kept[-1] = consequence
@@ -177,6 +196,10 @@ def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
             begin = skipped.end()
         starts.append(min(begin, consequence.start))
         at = max(at, consequence.end)
+    if len(members) > 1:
+        # What stands before 其中： is the premise of all that follow.
+        among = _AMONG.search(text, starts[0], members[0].start)
+        starts[0] = among.end() if among else starts[0]
     return starts
 
 
@@ -190,11 +213,13 @@ def _conditions(
     """What triggers each consequence, the shared premise put in front."""
     conditions: list[str] = []
     first = ""
+    shared = _original(layers, sentence.start, starts[0])
+    shared = shared if _AMONG.search(fold_characters(shared)) else ""
     for place, consequence in enumerate(members):
         if consequence.coordinate and conditions:
             conditions.append(conditions[-1])
             continue
-        own = _original(layers, starts[place], consequence.start).strip("，、：,:；; ")
+        own = shared + _original(layers, starts[place], consequence.start).strip("，、：,:；; ")
         if place == 0:
             first = own
             conditions.append(_with_bracket(layers, consequence, own))
@@ -249,21 +274,19 @@ def _original(layers: Layers, start: int, end: int) -> str:
 _COUNTED_BASES = frozenset({"fixed"})
 
 
-def _rule(
-    layers: Layers,
-    seq: int,
-    consequence: Consequence,
-    quantifier: Quantifier | None,
-    bounds: list[Bound],
-    condition: str,
-    begin: int,
-) -> Rule:
+def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
+    consequence, quantifier, bounds, condition = (
+        draft.consequence,
+        draft.quantifier,
+        draft.bounds,
+        draft.condition,
+    )
     basis = consequence.basis
     per = None
     if quantifier is not None and basis in _COUNTED_BASES:
         basis, per = "per_unit", Per(quantifier.quantity, quantifier.unit)
-    start, end = layers.folded.span(begin, consequence.end)
-    subjects = parallel_subjects(condition, consequence, per is not None and per.unit in RATIO, len(bounds))
+    start, end = layers.folded.span(draft.start, consequence.end)
+    subjects = parallel_subjects(condition, consequence, per, len(bounds))
     held = list({(b.op, b.value, b.unit, b.value_to, b.from_end): b for b in bounds}.values())
     return Rule(
         seq,

@@ -73,13 +73,14 @@ def sentence_at(layers: Layers, at: int) -> Sentence | None:
 def _labels(layers: Layers) -> list[tuple[int, int, str]]:
     """Where numbered points begin: start and end of each label, and its style."""
     surface, found = layers.surface, []
-    for match in _LABEL.finditer(surface):
+    for match in _LABEL.finditer(layers.folded.dense):
         style = match.lastgroup or ""
+        # 第一， is blanked as an ordinal; any other label that is blanked stands in a title.
+        if surface[match.start()] == FILLER and style != "ordinal":
+            continue
         before = surface[match.start() - 1] if match.start() else BREAK
         allowed = _BEFORE_ANY if style in ("digit", "chinese", "note") else _BEFORE_MARKED
-        if before in allowed:
-            found.append((match.start(), match.end(), style))
-        elif style == "digit" and _spaced_label(layers, match):
+        if before in allowed or (style == "digit" and _spaced_label(layers, match)):
             found.append((match.start(), match.end(), style))
     # A lone label inside a sentence (…包括：（1）…) numbers nothing.
     return found

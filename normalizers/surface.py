@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from normalizers.annotations import Layers
+from normalizers.annotations import Layers, Note
 from normalizers.numerals import NUMBER
 from normalizers.words import alternatives, any_of, load, words
 
@@ -34,7 +34,7 @@ _WHOLE = re.compile(
             r"/PM\d[\d.]*",
             r"(?<!\d)(?:1[0-2]\d{3}|110|119|120|122)(?=[”、和及与等（]|热线|电话|平台|系统|举报|急救|指挥|报警|工单|投诉|服务|便民|政务|市民|转办|消防|诉求|受理|交办|案件)",
             rf"第{NUMBER}(?![\d.]|(?:[、和至到\-~]第?{NUMBER})*[名位])",
-            r"一([\u4e00-\u9fff])一(?!\1)[\u4e00-\u9fff]",
+            r"一([\u4e00-\u9fff])一(?!\1|般|定|级|次|致|些|起|律|项|个|家|名)[\u4e00-\u9fff]",
             r"一次[\u4e00-\u9fff]{1,4}率",
             r"[特一二三四五][等类级](?:奖|功|标兵|企业|响应|风险|隐患|预警|指标|目录|水|河道|公路|保护|医院|机构)",
             r"[一二三四五]星级|[零一二三四五六七八九十]{1,3}五[’”]?(?=规划|期间|以来|末|目标|时期)",
@@ -91,7 +91,7 @@ def _repair(match: re.Match[str], layers: Layers) -> str:
     number = written.translate(str.maketrans("oOlI。，、", "0011..."))
     if number.count(".") > 1 or number == written:
         return match.group()
-    layers.repairs.append((match.start(2), match.end(3), f"把“{written}”读作“{number}”"))
+    layers.notes.append(Note(match.start(2), match.end(3), "repaired", f"把“{written}”读作“{number}”"))
     return match.group(1) + number
 
 

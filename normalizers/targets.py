@@ -6,41 +6,74 @@ import re
 
 from normalizers.annotations import Consequence
 from normalizers.fold import fold_characters
+from normalizers.quantities import RATIO
+from normalizers.records import Per
 
 _NAME = r"[^，。；：、（）每各和及与\s]{1,16}"
-_LISTED = re.compile(rf"{_NAME}(?:、{_NAME})*(?:[、和及与]{_NAME})")
-_BEFORE_EVERY = re.compile(rf"((?:{_NAME}、)*{_NAME}[、和及与]{_NAME}?)每")
-_HEAD = re.compile(r"^(?:对|被|在|获得|获|将|向|因|由|受到|完成|未完成|年度|全年|当年|凡|如|若)+")
+_LISTED = re.compile(rf"{_NAME}(?:、{_NAME}){{0,12}}[、和及与]{_NAME}")
+_BEFORE_EVERY = re.compile(rf"((?:{_NAME}、){{0,12}}{_NAME}[、和及与]{_NAME}?)每")
+_HEAD = re.compile(
+    r"^(?:对|被|在|获得|获|将|向|因|由|受到|完成|未完成|未通过|未组织|未开展|未制定|未建立|未落实|考核为|评为|确定为|评定为|荣获|列入|年度|全年|当年|凡|如|若)+"
+)
+_OF_A_BOUND = re.compile(
+    r"(?:^|[，；。])(?P<name>[^，；。：、（）]{1,12}?)(?:全年|每年|每季度?|每月|年度|当年|均|应|须|要|不少于|不低于|至少|达到|低于|不足|完成)"
+)
 
 
-def parallel_subjects(condition: str, consequence: Consequence, ratio: bool, bounds: int) -> list[str]:
+def parallel_subjects(condition: str, consequence: Consequence, per: Per | None, bounds: int) -> list[str]:
     """The subjects named in ``condition``; for one of a list of amounts only the subject it is for."""
     folded = fold_characters(condition)
     if consequence.listed > 1:
-        if bounds > 1:
-            return []
-        names = _names(folded, consequence.listed)
-        return [names[consequence.coordinate]] if len(names) == consequence.listed else []
+        names = [] if bounds > 0 else _names(folded, consequence.listed)
+        return (
+            [_own(condition, folded, names[consequence.coordinate])]
+            if len(names) == consequence.listed
+            else []
+        )
+    found: list[str] = []
     if consequence.each:
-        return _names(folded, None)
-    if ratio and (match := _BEFORE_EVERY.search(folded)):
-        return _names(match.group(1), None)
-    return []
+        found = _names(folded, None)
+    elif (
+        per is not None
+        and (per.unit in RATIO or per.unit == "项")
+        and (match := _BEFORE_EVERY.search(folded))
+    ):
+        found = _names(match.group(1), None)
+    elif bounds > 1 and per is not None:
+        found = [m.group("name") for m in _OF_A_BOUND.finditer(folded)]
+        found = found if len(found) == bounds else []
+    return [_own(condition, folded, name) for name in found]
+
+
+def _own(condition: str, folded: str, name: str) -> str:
+    """The name in the text's own characters."""
+    at = folded.find(name)
+    return condition[at : at + len(name)] if at >= 0 else name
 
 
 def _names(text: str, count: int | None) -> list[str]:
     """The members of the longest list in ``text``, of ``count`` members where it is given."""
     best: list[str] = []
     for match in _LISTED.finditer(text):
-        names = [_HEAD.sub("", name) for name in re.split("[、和及与]", match.group()) if name]
-        if count is not None and len(names) != count:
-            continue
-        if len(names) > len(best):
+        names = [name for name in re.split("[、和及与]", match.group()) if name]
+        if (count is None or len(names) == count) and len(names) > len(best):
             best = names
     if len(best) < 2:
         return []
-    shortest = min(len(name) for name in best[:-1])
-    if len(best[-1]) > 2 * shortest + 2:
-        # The last name runs on into what is said of all of them.
-        best[-1] = best[-1][:shortest]
+    best[0] = _HEAD.sub("", best[0]) or best[0]
+    best[-1] = best[-1].removesuffix("的")
+    if len(best[0]) > len(best[1]) + 1 and len(best) > 2:
+        # 考核为优秀、良好、合格: the first name has the words before the list on it.
+        best[0] = best[0][-len(best[1]) :]
+    best[-1] = _cut(best[-1], best[-2])
     return [name for name in best if name]
+
+
+def _cut(last: str, model: str) -> str:
+    """The last name without what is said of all of them: as far as it ends like the name before it, else as long."""
+    if len(last) <= len(model):
+        return last
+    alike = last.find(model[-1], max(0, len(model) - 2))
+    if 0 <= alike < len(model) + 2:
+        return last[: alike + 1]
+    return last[: len(model)] if len(last) >= 2 * len(model) else last

@@ -132,8 +132,8 @@ def _compare(layers: Layers, quantity: Quantity, found: list[Bound]) -> list[Bou
         before = _comparator(clause)
         negated = _NEGATED_BEFORE.search(clause) or _NEGATED_BEHIND.match(text, behind.end())
         if (
-            before
-            and before.group() in ("不足", "未达到", "未达", "达不到", "未完成", "不到", "没有达到")
+            (before
+            and before.group() in ("不足", "未达到", "未达", "达不到", "未完成", "不到", "没有达到"))
             or negated
         ):
             bound.op, bound.required = _NEGATION[op], False
@@ -141,9 +141,7 @@ def _compare(layers: Layers, quantity: Quantity, found: list[Bound]) -> list[Bou
     before = _comparator(clause)
     if before:
         op, required = _BEFORE_OP[before.group()]
-        if required and _NEGATED_BEFORE.search(clause[: before.end()]):
-            op, required = _NEGATION[op], False
-        elif required and _NEGATED_BEHIND.match(text, end):
+        if (required and _NEGATED_BEFORE.search(clause[: before.end()])) or (required and _NEGATED_BEHIND.match(text, end)):
             op, required = _NEGATION[op], False
         return [Bound(start - (len(clause) - before.start()), end, op, value, unit, required=required)]
     if unit is None:
@@ -202,7 +200,10 @@ def _counts(layers: Layers, bound: Bound) -> bool:
     if bound.unit in TIME and bound.unit not in ("学时", "课时"):
         before = layers.surface[max(0, bound.start - 12) : bound.start]
         if bound.op == "<=" and "内" in layers.surface[bound.end - 2 : bound.end]:
-            return bool(_LASTING.search(before))
+            lasting = bool(_LASTING.search(before))
+            # How long a failing lasted is what happened, not what is required.
+            bound.required = bound.required and not lasting
+            return lasting
     return True
 
 
