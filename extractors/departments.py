@@ -38,12 +38,21 @@ def split_departments(text: str) -> list[str]:
     if is_blank(text):
         return []
     names: list[str] = []
-    for part in _parts(_lines(text)):
+    for part in _words(_parts(_lines(text))):
         name = LEAD.sub("", part.strip()).strip(" 。.")
         name = re.sub(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])", "", name)
         if name and name not in names:
             names.append(name)
     return names
+
+
+def _words(parts: list[str]) -> list[str]:
+    """The parts, those cut at single blanks that so become whole names."""
+    out: list[str] = []
+    for part in parts:
+        words_ = part.split()
+        out.extend(words_ if len(words_) > 1 and all(map(is_unit, words_)) else [part])
+    return out
 
 
 def _lines(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.grid import Cell
 from extractors.texts import join_broken
@@ -98,34 +99,28 @@ class _Line:
 
 
 def read_box(lines: list[str]) -> list[Cell]:
-    """The cells of a drawn box, with their spans: a rule that stops short, or a stroke left out, merges
-    cells."""
+    """The cells of a drawn box with their spans: a rule that stops short, or a stroke left out, merges cells."""
     drawn = [_Line.of(line) for line in lines]
     edges = _edges(drawn)
     bands = _bands(drawn)
     columns = len(edges) - 1
+    texts = {row: _texts(drawn[row], edges) for band in bands for row in band}
     owner = {(band, column): (band, column) for band in range(len(bands)) for column in range(columns)}
     for band, rows in enumerate(bands):
-        for column in range(columns - 1):
-            if all(drawn[row].at(edges[column + 1]) not in RULES for row in rows):
-                owner[band, column + 1] = owner[band, column]
+        for column in range(1, columns):
+            if all(texts[row][column] is None for row in rows):
+                owner[band, column] = owner[band, column - 1]
     for band in range(len(bands) - 1):
         between = range(bands[band][-1] + 1, bands[band + 1][0])
         for column in range(columns):
             if not any(_ruled(drawn[row], edges[column], edges[column + 1]) for row in between):
                 for place in [p for p, o in owner.items() if o == owner[band + 1, column]]:
                     owner[place] = owner[band, column]
-    return [_cell(drawn, edges, bands, anchor, owner) for anchor in sorted(set(owner.values()))]
+    return [_cell(bands, anchor, owner, texts) for anchor in sorted(set(owner.values()))]
 
 
 def _edges(drawn: list[_Line]) -> list[int]:
-    counts: dict[int, int] = {}
-    for line in drawn:
-        for column, character in enumerate(line.cells):
-            if character in CROSSING:
-                counts[column] = counts.get(column, 0) + 1
-    widest = max(len(line.cells) for line in drawn)
-    return sorted(column for column, count in counts.items() if count >= 1 and column < widest)
+    return sorted({column for line in drawn for column, c in enumerate(line.cells) if c in CROSSING})
 
 
 def _bands(drawn: list[_Line]) -> list[list[int]]:
@@ -138,26 +133,43 @@ def _bands(drawn: list[_Line]) -> list[list[int]]:
     return [band for band in bands if band]
 
 
+def _texts(line: _Line, edges: list[int]) -> list[str | None]:
+    """The text of a line in each column, None where no stroke parts it from the column before.
+
+    Wide characters often push strokes off the rules; a line with all its strokes is read by their count.
+    """
+    strokes = [column for column, c in enumerate(line.cells) if c in VERTICAL]
+    if len(strokes) == len(edges):
+        return [line.text(start + 1, end) for start, end in pairwise(strokes)]
+    out: list[str | None] = []
+    for column, start in enumerate(edges[:-1]):
+        if column and line.at(start) not in RULES:
+            out.append(None)
+            continue
+        end = next((e for e in edges[column + 1 :] if line.at(e) in RULES), edges[-1])
+        out.append(line.text(start + 1, end))
+    return out
+
+
 def _ruled(line: _Line, start: int, end: int) -> bool:
     middle = [line.at(column) for column in range(start + 1, end)]
     return bool(middle) and all(c in HORIZONTAL | CROSSING for c in middle if c)
 
 
 def _cell(
-    drawn: list[_Line],
-    edges: list[int],
     bands: list[list[int]],
     anchor: tuple[int, int],
     owner: dict[tuple[int, int], tuple[int, int]],
+    texts: dict[int, list[str | None]],
 ) -> Cell:
     places = [place for place, own in owner.items() if own == anchor]
     last_band = max(band for band, _ in places)
     last_column = max(column for _, column in places)
-    start, end = edges[anchor[1]], edges[last_column + 1]
     text = ""
-    for row in range(bands[anchor[0]][0], bands[last_band][-1] + 1):
-        part = drawn[row].text(start + 1, end).strip("".join(RULES) + " ") if row else ""
-        text = join_broken(text, part) if part else text
+    for band in range(anchor[0], last_band + 1):
+        for row in bands[band]:
+            part = texts[row][anchor[1]]
+            text = join_broken(text, part) if part else text
     return Cell(
         anchor[0], anchor[1], last_band - anchor[0] + 1, last_column - anchor[1] + 1, tuple(text.split("\n"))
     )
