@@ -16,6 +16,9 @@ LEAST_FULL_LINES = 3
 """A table has at least so many lines with a piece in at least so many columns."""
 LEAST_CORRIDOR = 0.4
 """A corridor is at least this many characters wide."""
+NARROW_CORRIDOR = 0.15
+MANY_LINES = 8
+"""Where so many lines leave it blank, a narrower one is a corridor too: Chinese characters stand without blanks."""
 CROSSED = 0.16
 """Columns of the page before hold where at most this share of the lines cross their borders."""
 TITLE_WIDTH = 0.6
@@ -122,9 +125,10 @@ def column_borders(lines: Sequence[TextLine]) -> list[float]:
     set_out = [line for line in lines if not _whole(line, right - left)]
     if len(set_out) < LEAST_FULL_LINES:
         return [left, right]
-    stretches = [inked_stretches(line) for line in set_out]
+    least = NARROW_CORRIDOR if len(set_out) >= MANY_LINES else LEAST_CORRIDOR
+    stretches = [inked_stretches(line, least) for line in set_out]
     size = sorted(line.size for line in set_out)[len(set_out) // 2]
-    corridors = _blank_between(sorted(one for line in stretches for one in line), LEAST_CORRIDOR * size)
+    corridors = _blank_between(sorted(one for line in stretches for one in line), least * size)
     kept = [
         (start + end) / 2
         for start, end in corridors
@@ -162,8 +166,8 @@ def _reaches(line: TextLine, start: float, end: float) -> bool:
     return any(start <= g.center[0] <= end for g in line.glyphs)
 
 
-def inked_stretches(line: TextLine) -> list[tuple[float, float]]:
-    """The inked stretches (left, right) of a line, cut at every blank that could be a corridor.
+def inked_stretches(line: TextLine, least: float = NARROW_CORRIDOR) -> list[tuple[float, float]]:
+    """The inked stretches (left, right) of a line, cut at every blank of ``least`` characters or more.
 
     Marks that may hang over a column's edge do not count as ink.
     """
@@ -171,7 +175,7 @@ def inked_stretches(line: TextLine) -> list[tuple[float, float]]:
     for glyph in line.glyphs:
         if stretches and glyph.text in HANGING and glyph.left - stretches[-1][1] < 0.15 * line.size:
             continue
-        if stretches and glyph.left - stretches[-1][1] < LEAST_CORRIDOR * line.size:
+        if stretches and glyph.left - stretches[-1][1] < least * line.size:
             stretches[-1] = (stretches[-1][0], max(glyph.right, stretches[-1][1]))
         else:
             stretches.append((glyph.left, glyph.right))

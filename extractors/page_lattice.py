@@ -16,6 +16,10 @@ GAP = 4.0
 """Pieces of a line this near (points) are one line: dashes, a border drawn cell by cell."""
 THICK = 4.0
 """A box thinner than this (points) is a line."""
+DOT = 2.0
+"""A box no longer than this (points) is a dot of a dotted line."""
+LEAST_DOTS = 5
+"""So many dots in a row are a line."""
 COVERED = 0.6
 """A side is closed when lines cover this share of it."""
 MAX_SQUARES = 400_000
@@ -101,15 +105,39 @@ def straighten(
     """Join the pieces of lines: the horizontal and the vertical lines of a page."""
     across: list[Line] = []
     along: list[Line] = []
+    dots: list[tuple[float, float]] = []
     for rule in rules:
         wide, high = rule.right - rule.left, rule.bottom - rule.top
         if min(wide, high) > THICK:
             continue
-        if wide >= high:
-            across.append(Line((rule.top + rule.bottom) / 2, rule.left, rule.right))
-        if high >= wide:
-            along.append(Line((rule.left + rule.right) / 2, rule.top, rule.bottom))
+        x, y = (rule.left + rule.right) / 2, (rule.top + rule.bottom) / 2
+        if max(wide, high) <= DOT:
+            dots.append((x, y))
+        elif wide >= high:
+            across.append(Line(y, rule.left, rule.right))
+        else:
+            along.append(Line(x, rule.top, rule.bottom))
+    across += _dotted([(y, x) for x, y in dots], gap)
+    along += _dotted(dots, gap)
     return _long(_join(across, snap, gap)), _long(_join(along, snap, gap))
+
+
+def _dotted(dots: Sequence[tuple[float, float]], gap: float) -> list[Line]:
+    """Rows of dots, given as (place across, place along), as lines."""
+    lines: list[Line] = []
+    count = 0
+    for at, place in sorted((round(at, 1), place) for at, place in dots):
+        if lines and lines[-1].at == at and place - lines[-1].end <= gap:
+            lines[-1] = Line(at, lines[-1].start, place)
+            count += 1
+            continue
+        if lines and count < LEAST_DOTS:
+            lines.pop()
+        lines.append(Line(at, place, place))
+        count = 1
+    if lines and count < LEAST_DOTS:
+        lines.pop()
+    return lines
 
 
 def _long(lines: list[Line]) -> list[Line]:
