@@ -10,7 +10,7 @@ from typing import Any
 from comparison import cap_key, rule_key
 
 SEVERITIES = ("info", "warning", "error")
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?分(?![之钟])")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?分(?![之钟别类])")
 
 
 def broken(text: str, found: Mapping[str, Any]) -> list[str]:

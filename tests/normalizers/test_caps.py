@@ -127,7 +127,96 @@ PERIODS = [
     ("每条加0.1分，全年累计最高加3分。", ["bonus per_unit 0.1 /1条"], ["bonus amount 3 年 [1]"]),
 ]
 
-EXAMPLES = [*WORDINGS, *REACH, *NET, *PERIODS]
+FURTHER_CAPS = [
+    ("每篇加0.2分，最高不超过2分。", ["bonus per_unit 0.2 /1篇"], ["bonus amount 2 [1]"]),
+    ("每起扣2分，此项最多扣10分。", ["deduct per_unit 2 /1起"], ["deduct amount 10 [1]"]),
+    ("每次扣0.5分，扣完该项分值为止。", ["deduct per_unit 0.5 /1次"], ["deduct item_score [1]"]),
+    ("每次扣0.5分，扣完本项分为止。", ["deduct per_unit 0.5 /1次"], ["deduct item_score [1]"]),
+    ("每次扣0.5分，扣完5分为止。", ["deduct per_unit 0.5 /1次"], ["deduct amount 5 [1]"]),
+    (
+        "未公开扣1分，漏报每次扣0.2分（本项扣完为止）。",
+        ["deduct fixed 1", "deduct per_unit 0.2 /1次"],
+        ["deduct item_score [1,2]"],
+    ),
+    (
+        "每次扣0.5分（最高扣2分）；未建账扣1分。",
+        ["deduct per_unit 0.5 /1次", "deduct fixed 1"],
+        ["deduct amount 2 [1]"],
+    ),
+    (
+        "每办结一件加0.1分，加分不超过1分；未办结每件扣0.2分，扣完为止。",
+        ["bonus per_unit 0.1 /1件", "deduct per_unit 0.2 /1件"],
+        ["bonus amount 1 [1]", "deduct item_score [2]"],
+    ),
+    (
+        "1.国家级每项加2分，省级每项加1分，累计最高5分。\n2.被曝光每次扣1分，扣完为止。",
+        ["bonus per_unit 2 /1项", "bonus per_unit 1 /1项", "deduct per_unit 1 /1次"],
+        ["bonus amount 5 [1,2]", "deduct item_score [3]"],
+    ),
+    (
+        "获国家级表彰加3分；省级加2分；市级加1分。加分最高不超过5分。",
+        ["bonus fixed 3", "bonus fixed 2", "bonus fixed 1"],
+        ["bonus amount 5 [1,2,3]"],
+    ),
+    (
+        "每培训1期得0.5分，最多得2分；未建档的扣0.5分。",
+        ["award per_unit 0.5 /1期", "deduct fixed 0.5"],
+        ["award amount 2 [1]"],
+    ),
+    (
+        "迟报每次扣0.2分，漏报每次扣0.5分，每半年最多扣2分。",
+        ["deduct per_unit 0.2 /1次", "deduct per_unit 0.5 /1次"],
+        ["deduct amount 2 半年 [1,2]"],
+    ),
+    ("每次扣1分，不封顶。", ["deduct per_unit 1 /1次"], ["deduct unlimited [1]"]),
+    ("不合格1批次扣1分，累计扣分不超过5分。", ["deduct per_unit 1 /1批次"], ["deduct amount 5 [1]"]),
+    (
+        "每次扣0.5分，本项最多扣5分；未上报的扣1分。",
+        ["deduct per_unit 0.5 /1次", "deduct fixed 1"],
+        ["deduct amount 5 [1,2]"],
+    ),
+    (
+        "完成率低于90%的扣1分，低于60%的不得分，扣完为止。",
+        ["deduct fixed 1 <90%", "forfeit <60%"],
+        ["deduct item_score [1]"],
+    ),
+    (
+        "发生事故的取消评先资格；每起扣2分，扣完为止。",
+        ["veto", "deduct per_unit 2 /1起"],
+        ["deduct item_score [2]"],
+    ),
+    ("每次扣0.5分，扣完即止。", ["deduct per_unit 0.5 /1次"], ["deduct item_score [1]"]),
+    ("每次扣0.5分，直至扣完为止。", ["deduct per_unit 0.5 /1次"], ["deduct item_score [1]"]),
+    ("每期得1分，得满3分为止。", ["award per_unit 1 /1期"], ["award amount 3 [1]"]),
+    ("每项加1分，累计加分最高3分。", ["bonus per_unit 1 /1项"], ["bonus amount 3 [1]"]),
+    ("每项加1分，加分上限为5分。", ["bonus per_unit 1 /1项"], ["bonus amount 5 [1]"]),
+    ("每项加1分，加分不封顶。", ["bonus per_unit 1 /1项"], ["bonus unlimited [1]"]),
+    (
+        "受表彰每项加1分，被通报每次扣1分。加减分相抵后最高不超过5分。",
+        ["bonus per_unit 1 /1项", "deduct per_unit 1 /1次"],
+        ["net amount 5 [1,2]"],
+    ),
+    ("每起扣1分，全年累计扣分不超过5分。", ["deduct per_unit 1 /1起"], ["deduct amount 5 年 [1]"]),
+    ("每篇加0.2分，每年最多加2分。", ["bonus per_unit 0.2 /1篇"], ["bonus amount 2 年 [1]"]),
+    (
+        "每少1人扣0.5分，最多扣2分；每多1人加0.5分，最多加2分。",
+        ["deduct per_unit 0.5 /1人", "bonus per_unit 0.5 /1人"],
+        ["deduct amount 2 [1]", "bonus amount 2 [2]"],
+    ),
+    (
+        "1.每次扣1分，最多扣3分；\n2.每件扣2分；\n3.扣完本项分值为止。",
+        ["deduct per_unit 1 /1次", "deduct per_unit 2 /1件"],
+        ["deduct amount 3 [1]", "deduct item_score [1,2]"],
+    ),
+]
+
+EXAMPLES = [
+    *WORDINGS,
+    *REACH,
+    *NET,
+    *PERIODS,
+    *FURTHER_CAPS,
+]
 
 # The field of the record that holds the heading, the heading, the text, its rules, its caps.
 HEADINGS = [

@@ -51,7 +51,48 @@ ELSEWHERE = [
     ("得分=实际完成数÷目标数×5。", ["award formula"]),
 ]
 
-EXAMPLES = [*PROPORTIONAL, *DISCRETIONARY, *OF_THE_MARK, *OF_ANOTHER_RULE, *ELSEWHERE]
+FURTHER_BASES = [
+    ("按期完成的得满分，逾期完成的得该项分值的一半。", ["award full", "award share x0.5"]),
+    ("未落实的，扣该项50%分值。", ["deduct share x0.5"]),
+    ("发现问题未整改的加倍扣分。", ["deduct multiple x2"]),
+    ("瞒报、谎报的双倍扣分。", ["deduct multiple x2"]),
+    ("被国家级媒体曝光的三倍扣分。", ["deduct multiple x3"]),
+    ("自行发现并整改的减半扣分。", ["deduct multiple x0.5"]),
+    ("未完成的按未完成比例扣分。", ["deduct proportional"]),
+    ("按实际完成数占目标数的比例计分。", ["award proportional"]),
+    ("工作被动应付的，酌情扣0.5-1分。", ["deduct discretionary 0.5-1"]),
+    ("档案整理不规范的扣0.1～0.5分。", ["deduct discretionary 0.1-0.5"]),
+    ("领导重视程度由考核组评定，得0-3分。", ["award discretionary 0-3"]),
+    ("得分＝实际接种人数/应接种人数×5。", ["award formula"]),
+    ("该项得分=完成率×10分。", ["award formula"]),
+    ("按照市考核扣分的50%计扣。", ["deduct by_reference x0.5"]),
+    (
+        "完成率90%以上得满分，每低1%扣0.1分，低于60%不得分。",
+        ["award full >=90%", "deduct per_unit 0.1 /1% <90%", "forfeit <60%"],
+    ),
+    ("未达到目标的，按实际完成比例计分，满分5分。", ["award proportional 5"]),
+    ("其他情况按线性插值法计分。", ["award proportional"]),
+    ("全面完成的得满分，未完成的不得分。", ["award full", "forfeit"]),
+    ("未整改的在总分中扣2分。", ["deduct fixed 2"]),
+    ("发生泄密的从总分中扣除5分。", ["deduct fixed 5"]),
+    ("被曝光的扣当月考核分1分。", ["deduct fixed 1"]),
+    ("推广经验的加分0.5分。", ["bonus fixed 0.5"]),
+    ("全部建成的得分3分，部分建成的得分1分。", ["award fixed 3", "award fixed 1"]),
+    ("仅完成立项的只得0.5分。", ["award fixed 0.5"]),
+    ("未达标的减分1分。", ["deduct fixed 1"]),
+    ("工作有亮点的酌情加0.5-1分。", ["bonus discretionary 0.5-1"]),
+    ("评为A级的得3分，评为B级的得2分，评为C级的不得分。", ["award fixed 3", "award fixed 2", "forfeit"]),
+    ("未组织开展的，本项分值全扣。", ["deduct full"]),
+]
+
+EXAMPLES = [
+    *PROPORTIONAL,
+    *DISCRETIONARY,
+    *OF_THE_MARK,
+    *OF_ANOTHER_RULE,
+    *ELSEWHERE,
+    *FURTHER_BASES,
+]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])

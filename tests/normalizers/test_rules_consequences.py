@@ -93,6 +93,42 @@ REFERENCES = [
     ("根据政务公开实际情况考核，扣0.25分。", ["deduct fixed 0.25"]),
 ]
 
+FURTHER_EFFECTS = [
+    ("对工作推诿的部门减2分，情节严重的取消年度评优资格。", ["deduct fixed 2", "veto"]),
+    ("未通过验收的，本项计零分。", ["forfeit"]),
+    ("弄虚作假的，该项按0分计。", ["forfeit"]),
+    ("发生重大负面舆情的，年度考核不得评为优秀等次。", ["veto"]),
+    ("班子成员受到党纪处分的，年度考核直接评定为不合格等次。", ["veto"]),
+    ("实行平安建设“一票否决”。", ["veto"]),
+    ("被省级以上表彰的，每项奖励1分，同一奖项不重复计分。", ["bonus per_unit 1 /1项"]),
+    ("没有信访任务的单位不扣分。", ["exempt"]),
+    ("无故不参加的，不给分，并倒扣1分。", ["forfeit", "deduct fixed 1"]),
+    ("达标的记2分，基本达标的记1分，不达标的记0分。", ["award fixed 2", "award fixed 1", "forfeit"]),
+    ("工作有创新的另加1分，受到推广的再加1分。", ["bonus fixed 1", "bonus fixed 1"]),
+    ("依据《食品安全工作评议考核办法》打分。", ["refer"]),
+    ("因不可抗力未完成的不扣分。", ["exempt"]),
+    ("及时纠正的不予扣分。", ["exempt"]),
+    ("主动上报的可免扣。", ["exempt"]),
+    ("逾期报送的一律不得分。", ["forfeit"]),
+    ("资料造假的不予计分。", ["forfeit"]),
+    ("拒不配合的，本项得零分。", ["forfeit"]),
+    ("未开展创建的，以上各项均不得分。", ["forfeit"]),
+    ("获奖的每项加1分，不重复加分。", ["bonus per_unit 1 /1项"]),
+    ("被通报一次扣1分，就高不就低。", ["deduct per_unit 1 /1次"]),
+    ("省级加2分，市级加1分，同一事项按最高分计。", ["bonus fixed 2", "bonus fixed 1"]),
+    ("每起扣1分，同一案件不累计扣分。", ["deduct per_unit 1 /1起"]),
+    ("满分5分，每少1次扣1分。", ["deduct per_unit 1 /1次"]),
+]
+
+FURTHER_REFERENCES = [
+    ("按照市委组织部有关要求考核。", ["refer"]),
+    ("对照《平安建设考核细则》计分。", ["refer"]),
+    ("按照《督查考核办法》规定，每次扣0.5分。", ["deduct per_unit 0.5 /1次"]),
+    ("根据《通报》情况，被点名批评的扣1分。", ["deduct fixed 1"]),
+    ("参照市级平台扣分值同等扣分。", ["deduct by_reference"]),
+    ("按市对县考核扣分的20%扣分。", ["deduct by_reference x0.2"]),
+]
+
 EXAMPLES = [
     *ONE_RULE_PER_CONSEQUENCE,
     *VERBS,
@@ -100,6 +136,8 @@ EXAMPLES = [
     *IN_BRACKETS,
     *OTHERWISE,
     *REFERENCES,
+    *FURTHER_EFFECTS,
+    *FURTHER_REFERENCES,
 ]
 
 

@@ -58,7 +58,40 @@ EACH = [
     ("未建台账的扣1分。", ["deduct fixed 1 @-"]),
 ]
 
-EXAMPLES = [*SPLIT_AMOUNTS, *RESPECTIVELY, *EACH]
+FURTHER_LISTS = [
+    (
+        "对县、乡两级督查问题未整改的，每个分别扣1分、0.5分。",
+        ["deduct per_unit 1 /1个", "deduct per_unit 0.5 /1个"],
+    ),
+    (
+        "被县、市、省通报的，每次分别扣0.5分、1分、2分。",
+        ["deduct per_unit 0.5 /1次", "deduct per_unit 1 /1次", "deduct per_unit 2 /1次"],
+    ),
+    ("一、二、三等奖分别加3分、2分、1分。", ["bonus fixed 3", "bonus fixed 2", "bonus fixed 1"]),
+    (
+        "获得全省前3名、前5名、前10名的分别加3、2、1分。",
+        ["bonus fixed 3 <=3名", "bonus fixed 2 <=5名", "bonus fixed 1 <=10名"],
+    ),
+    (
+        "完成90%、80%、70%以上的，分别得3分、2分、1分。",
+        ["award fixed 3 >=90%", "award fixed 2 >=80%", "award fixed 1 >=70%"],
+    ),
+    (
+        "未建立党建、廉政台账的各扣0.2分，缺一次学习记录扣0.1分。",
+        ["deduct fixed 0.2 @党建,廉政", "deduct per_unit 0.1 /1次"],
+    ),
+    ("省级、市级示范点每个分别加1分、0.5分。", ["bonus per_unit 1 /1个", "bonus per_unit 0.5 /1个"]),
+    ("甲等、乙等、丙等分别计10分、8分、0分。", ["award fixed 10", "award fixed 8", "forfeit"]),
+    ("参保率、续保率每下降1个百分点各扣0.5分。", ["deduct per_unit 0.5 /1百分点 @参保率,续保率"]),
+    ("每迟到、早退一次扣0.1分。", ["deduct per_unit 0.1 /1次"]),
+]
+
+EXAMPLES = [
+    *SPLIT_AMOUNTS,
+    *RESPECTIVELY,
+    *EACH,
+    *FURTHER_LISTS,
+]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])

@@ -119,6 +119,52 @@ MONTHLY = [
     ("闲置土地未处置的每年扣1分。", ["deduct per_unit 1 /1年"]),
 ]
 
+OTHER_FIELDS = [
+    ("消防栓被圈占、埋压的，发现1处扣0.2分。", ["deduct per_unit 0.2 /1处"]),
+    ("因监管不力导致群体性事件的，1起扣5分。", ["deduct per_unit 5 /1起"]),
+    ("每一个行政村未建微型消防站的扣0.1分。", ["deduct per_unit 0.1 /1个"]),
+    ("专职网格员每缺编1名扣0.1分。", ["deduct per_unit 0.1 /1名"]),
+    ("每超期一个月扣0.5分。", ["deduct per_unit 0.5 /1月"]),
+    ("每延误1小时扣0.2分。", ["deduct per_unit 0.2 /1小时"]),
+    ("公示信息错误的，1条扣0.1分。", ["deduct per_unit 0.1 /1条"]),
+    ("财政供养人员超编1人扣1分。", ["deduct per_unit 1 /1人"]),
+    ("“三公”经费每增长1%扣0.5分。", ["deduct per_unit 0.5 /1%"]),
+    ("固定资产投资增速每高于全市平均1个百分点加0.2分。", ["bonus per_unit 0.2 /1百分点"]),
+    ("林地每减少10亩扣0.5分。", ["deduct per_unit 0.5 /10亩"]),
+    ("引进资金每1000万元加0.5分。", ["bonus per_unit 0.5 /1000万元"]),
+    ("每查处一起加0.2分，其中移送司法的加1分。", ["bonus per_unit 0.2 /1起", "bonus per_unit 1 /1起"]),
+    ("每发生一起死亡事故扣5分，瞒报的加扣2分。", ["deduct per_unit 5 /1起", "deduct per_unit 2 /1起"]),
+    (
+        "每个校区未配保安扣0.5分，无监控扣0.3分；无预案扣1分。",
+        ["deduct per_unit 0.5 /1个", "deduct per_unit 0.3 /1个", "deduct fixed 1"],
+    ),
+    ("每年未开展体检的扣1分，漏检的每人扣0.1分。", ["deduct fixed 1", "deduct per_unit 0.1 /1人"]),
+    ("每周未巡查的扣0.2分，记录缺1次扣0.1分。", ["deduct fixed 0.2", "deduct per_unit 0.1 /1次"]),
+    (
+        "未落实首问责任制被投诉的，一次扣0.5分；被媒体曝光的扣2分。",
+        ["deduct per_unit 0.5 /1次", "deduct fixed 2"],
+    ),
+    (
+        "每有一家企业亏损的扣1分，停产的扣2分、破产的扣3分。",
+        ["deduct per_unit 1 /1家", "deduct per_unit 2 /1家", "deduct per_unit 3 /1家"],
+    ),
+    ("未按规定公开的扣0.5分/项。", ["deduct per_unit 0.5 /1项"]),
+    (
+        "参加省级比赛获奖的每项加1分，市级的每项加0.5分。",
+        ["bonus per_unit 1 /1项", "bonus per_unit 0.5 /1项"],
+    ),
+    ("每培育1家专精特新企业加0.5分。", ["bonus per_unit 0.5 /1家"]),
+    ("超过规定时限的，每超1天扣0.1分。", ["deduct per_unit 0.1 /1天"]),
+    ("每1000人拥有全科医生数每少0.1名扣0.2分。", ["deduct per_unit 0.2 /0.1名"]),
+    ("森林火灾受害率每上升0.1‰扣0.5分。", ["deduct per_unit 0.5 /0.1‰"]),
+    ("每有1人次违规操办酒席扣1分。", ["deduct per_unit 1 /1人次"]),
+    ("氨氮浓度每超标0.1mg/L扣0.2分。", ["deduct per_unit 0.2 /0.1mg/L"]),
+    ("乱停乱放的每人每次扣0.1分。", ["deduct per_unit 0.1 /1次"]),
+    ("逾期未退还的每户每月扣0.1分。", ["deduct per_unit 0.1 /1月"]),
+    ("违规饮酒的每次每人扣1分。", ["deduct per_unit 1 /1人"]),
+    ("每查实1起扣1分；造成影响的扣2分。", ["deduct per_unit 1 /1起", "deduct fixed 2"]),
+]
+
 EXAMPLES = [
     *MEASURE_WORDS,
     *NO_UNIT,
@@ -127,6 +173,7 @@ EXAMPLES = [
     *FRONTED,
     *SENTENCE_ENDS,
     *MONTHLY,
+    *OTHER_FIELDS,
 ]
 
 

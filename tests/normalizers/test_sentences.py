@@ -67,6 +67,37 @@ EXAMPLES = [
         "注：开展示范创建的奖励0.5分。",
         ["bonus fixed 0.5"],
     ),
+    (
+        "一是未建立机制扣1分；二是未明确专人扣0.5分；三是迟报一次扣0.2分。",
+        ["deduct fixed 1", "deduct fixed 0.5", "deduct per_unit 0.2 /1次"],
+    ),
+    (
+        "①未召开会议扣1分②未制定方案扣1分③未总结扣0.5分",
+        ["deduct fixed 1", "deduct fixed 1", "deduct fixed 0.5"],
+    ),
+    (
+        "1.机构健全（2分）。未设机构扣2分。2.制度完善（3分）。缺1项扣1分，扣完为止。",
+        ["deduct fixed 2", "deduct per_unit 1 /1项"],
+        ["deduct item_score [1,2]"],
+    ),
+    (
+        "（1）每有一户漏评扣0.5分，错评扣1分（2）未公示扣1分",
+        ["deduct per_unit 0.5 /1户", "deduct per_unit 1 /1户", "deduct fixed 1"],
+    ),
+    ("1）未建档扣1分；2）未公示扣0.5分。", ["deduct fixed 1", "deduct fixed 0.5"]),
+    (
+        "（一）组织领导。未部署扣1分。（二）工作落实。少1次扣0.5分。",
+        ["deduct fixed 1", "deduct per_unit 0.5 /1次"],
+    ),
+    (
+        "未按时完成扣1分、未通过验收扣2分、被退回整改每次扣0.5分。",
+        ["deduct fixed 1", "deduct fixed 2", "deduct per_unit 0.5 /1次"],
+    ),
+    (
+        "未建机制扣1分,未开会扣0.5分,未总结扣0.5分.",
+        ["deduct fixed 1", "deduct fixed 0.5", "deduct fixed 0.5"],
+    ),
+    ("未报送总结 扣1分  未报送计划 扣0.5分", ["deduct fixed 1", "deduct fixed 0.5"]),
 ]
 
 

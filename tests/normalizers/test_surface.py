@@ -75,7 +75,76 @@ NO_RULES = [
     "12345热线24小时有人值守。",
 ]
 
-EXAMPLES = [*NUMBERS, *TITLES, *NOUNS]
+NAMES = [
+    ("“扫黄打非”进基层未落实的扣1分。", ["deduct fixed 1"]),
+    ("“七五”普法规划未实施的扣1分。", ["deduct fixed 1"]),
+    ("未在每月5日前报送报表的，每次扣0.2分。", ["deduct per_unit 0.2 /1次"]),
+    ("110处警超过5分钟的，每次扣0.2分。", ["deduct per_unit 0.2 /1次 >5分钟"]),
+    ("“1+3+N”网格体系未建立的扣1分。", ["deduct fixed 1"]),
+    ("S301省道沿线绿化未达标的扣1分。", ["deduct fixed 1"]),
+    ("8小时工作时间外值班脱岗的，每次扣0.5分。", ["deduct per_unit 0.5 /1次"]),
+    ("第三方测评未参加的扣2分。", ["deduct fixed 2"]),
+    ("两法衔接机制未落实的扣0.5分。", ["deduct fixed 0.5"]),
+    ("部分乡镇分管领导分工不明的扣0.5分。", ["deduct fixed 0.5"]),
+    ("7×24小时应急值守不到位的扣1分。", ["deduct fixed 1"]),
+    ("“两新”组织党组织未覆盖的，每个扣0.2分。", ["deduct per_unit 0.2 /1个"]),
+    ("Ⅲ类水质断面未达标的，每个扣1分。", ["deduct per_unit 1 /1个"]),
+    ("扣押物品未登记造册的每件扣0.1分。", ["deduct per_unit 0.1 /1件"]),
+    ("未按时足额扣缴社保费的，每户扣0.2分。", ["deduct per_unit 0.2 /1户"]),
+    ("加分项目未经审核的不予认定。", []),
+    ("评分采取百分制，按得分高低排名。", []),
+]
+
+LIKE_VETOES = [
+    ("被撤销文明单位称号的，扣2分。", ["deduct fixed 2"]),
+    ("年度考核不合格的，扣3分。", ["deduct fixed 3"]),
+    ("被评为基本称职的，每人扣0.5分。", ["deduct per_unit 0.5 /1人"]),
+    ("被上级取消评先资格的，扣5分。", ["deduct fixed 5"]),
+    ("被一票否决的，扣10分。", ["deduct fixed 10"]),
+    ("抽检不合格的，每批次扣1分。", ["deduct per_unit 1 /1批次"]),
+    ("验收不达标的不得分。", ["forfeit"]),
+]
+
+LIKE_VERBS = [
+    ("被上级考核扣分的，每次扣0.5分。", ["deduct per_unit 0.5 /1次"]),
+    ("违规扣发工资的，每人扣0.2分。", ["deduct per_unit 0.2 /1人"]),
+    ("不得迟报，迟报一次扣0.5分。", ["deduct per_unit 0.5 /1次"]),
+    ("走访不得少于3次，少一次扣0.2分。", ["deduct per_unit 0.2 /1次 <3次"]),
+    ("取得专利证书的，每件加0.5分。", ["bonus per_unit 0.5 /1件"]),
+    ("未登记1户扣0.2分。", ["deduct per_unit 0.2 /1户"]),
+    ("党委书记未部署的扣1分。", ["deduct fixed 1"]),
+    ("每加装1部电梯加0.5分。", ["bonus per_unit 0.5 /1部"]),
+    ("事故每减少1起加0.5分。", ["bonus per_unit 0.5 /1起"]),
+    ("每减排1吨加0.1分。", ["bonus per_unit 0.1 /1吨"]),
+    ("获一等奖加3分，获二等奖加2分。", ["bonus fixed 3", "bonus fixed 2"]),
+    ("接警后30分钟内未到场的扣0.5分。", ["deduct fixed 0.5"]),
+    ("省考核中每被扣1分，扣0.5分。", ["deduct per_unit 0.5 /1分"]),
+    ("统计台账不全的扣1分。", ["deduct fixed 1"]),
+    ("未参加2023年度培训的扣1分。", ["deduct fixed 1"]),
+    ("会计核算不规范的扣0.5分。", ["deduct fixed 0.5"]),
+    ("未按要求减免租金的，每户扣0.1分。", ["deduct per_unit 0.1 /1户"]),
+]
+
+ORDINALS_AND_DATES = [
+    ("前三季度未完成任务的扣1分。", ["deduct fixed 1"]),
+    ("第1季度未报送计划的扣0.5分。", ["deduct fixed 0.5"]),
+    ("1-3月份未开展排查的扣0.5分。", ["deduct fixed 0.5"]),
+    ("第一次扣1分，第二次扣2分，第三次不得分。", ["deduct fixed 1", "deduct fixed 2", "forfeit"]),
+    ("12月31日前完成的得2分，次年1月完成的得1分。", ["award fixed 2", "award fixed 1"]),
+    ("受到处分的一次性扣5分。", ["deduct fixed 5"]),
+    ("未佩戴工牌一律扣0.5分。", ["deduct fixed 0.5"]),
+    ("首次违反扣1分，再次违反扣2分。", ["deduct fixed 1", "deduct fixed 2"]),
+]
+
+EXAMPLES = [
+    *NUMBERS,
+    *TITLES,
+    *NOUNS,
+    *NAMES,
+    *LIKE_VETOES,
+    *LIKE_VERBS,
+    *ORDINALS_AND_DATES,
+]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
