@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
@@ -31,11 +31,14 @@ _INSIGNIFICANT = re.compile(r"[\s，。；：、（）“”‘’\".]+")
 _KEPT = ("fixed", "full")
 
 
-def check_document(items: Sequence[Record], results: Sequence[Record]) -> list[dict[str, Any]]:
+def check_document(
+    items: Sequence[Record], results: Sequence[Record], pointless: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """What a document gets wrong by its own words, in the order of its items; what concerns it as a whole comes last.
 
     ``items`` are its scoring items in order (``id``, ``number``, ``section``, ``group``, ``points``, ``kind``,
-    ``departments``), ``results`` the normalised records of the same ids. A finding has ``item`` (an id, or null for
+    ``departments``), ``results`` the normalised records of the same ids, ``pointless`` the ids of items whose lack
+    of points is known already. A finding has ``item`` (an id, or null for
     the document), ``kind``, ``severity``, a ``message`` in Chinese, and the ``value`` that it is about.
     """
     by_id = {result["id"]: result for result in results}
@@ -44,7 +47,7 @@ def check_document(items: Sequence[Record], results: Sequence[Record]) -> list[d
         result = by_id.get(item["id"])
         if result is not None:
             found += [*_awards(item, result["rules"], result["caps"]), *_caps(item, result["caps"])]
-            found += _silent(item, result)
+            found += _silent(item, result, known=item["id"] in pointless)
     found += [*_departments(items), *_numbers(items), *_labels(items), *_offices(items), *_total(items)]
     return found
 
@@ -121,10 +124,10 @@ def _caps(item: Record, caps: Sequence[Record]) -> Iterator[dict[str, Any]]:
             yield _finding(item, "cap_exceeds", "warning", message, cap["points"])
 
 
-def _silent(item: Record, result: Record) -> Iterator[dict[str, Any]]:
+def _silent(item: Record, result: Record, known: bool) -> Iterator[dict[str, Any]]:
     """An item without points or without any rule, where nothing else says so already."""
     said = {finding["kind"] for finding in result["findings"]}
-    if item["kind"] == "scored" and item["points"] is None and "no_points" not in said:
+    if item["kind"] == "scored" and item["points"] is None and not known:
         yield _finding(item, "item_without_points", "warning", "这条考核事项没有分值", None)
     if not result["rules"] and not said & {"no_rule", "no_criteria", "failed"}:
         yield _finding(item, "item_without_rule", "warning", "这条考核事项没有读出任何规则", None)

@@ -236,7 +236,8 @@ def _findings(document: Record, rules: Record) -> Iterator[Record]:
         for result in rules["items"]
         for finding in result["findings"]
     )
-    for seq, finding in enumerate((*extracted, *normalized), 1):
+    checked = ({**finding, "step": "normalize"} for finding in rules.get("findings") or ())
+    for seq, finding in enumerate((*extracted, *normalized, *checked), 1):
         name = document["document"]
         yield {**finding, "id": f"{name}/finding/{seq}", "document": name}
 

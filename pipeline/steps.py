@@ -94,10 +94,17 @@ def _catalogued(document: Record, entry: Entry) -> Record:
 
 
 def normalize_document(document: Record) -> Record:
-    """The rules, caps and findings of every item of a document, in the order of its items."""
+    """The rules, caps and findings of every item of a document, and what it gets wrong by its own words."""
+    from normalizers.checks import check_document
+
+    items = document["items"]
+    results = [_normalized(record) for record in scoring_records(document)]
+    reported = {one.get("item") for one in document["findings"] if one["kind"] == "no_points"}
+    pointless = {item["id"] for item in items if item["position"] in reported}
     return {
         "document": document["document"],
-        "items": [_normalized(record) for record in scoring_records(document)],
+        "items": results,
+        "findings": check_document(items, results, pointless),
     }
 
 
