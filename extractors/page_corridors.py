@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extractors.page import Glyph
 from extractors.page_text import HANGING, TextLine, hangs_on, text_lines
@@ -48,12 +49,24 @@ class Piece:
 class Field:
     """The part of a page that an unruled table covers: its lines, the borders of its columns (points).
 
-    ``drawn_rows`` are the borders of its rows where lines are drawn between them.
+    ``drawn_rows`` are the borders of its rows where lines are drawn between them, ``lefts`` where the text of each
+    column begins.
     """
 
     lines: list[TextLine]
     xs: list[float]
     drawn_rows: list[float] = field(default_factory=list)
+    lefts: dict[int, float] = field(default_factory=dict)
+
+    def holds(self, line: TextLine) -> bool:
+        """Does a line stand in one of the columns, from its left edge on?"""
+        parts = columns_of(line, self.xs)
+        if any(crosses(line, x) for x in self.xs[1:-1]) or line.right > self.xs[-1] + line.size:
+            return False
+        return all(
+            abs(glyphs[0].left - self.lefts.get(column, self.xs[0])) < 0.5 * line.size
+            for column, glyphs in parts.items()
+        )
 
 
 def pieces(line: TextLine) -> list[Piece]:
@@ -67,16 +80,20 @@ def pieces(line: TextLine) -> list[Piece]:
     return [Piece(tuple(run)) for run in runs]
 
 
-def find_field(glyphs: Sequence[Glyph], known: Sequence[float] = ()) -> Field | None:
+def find_field(glyphs: Sequence[Glyph], known: Field | None = None) -> Field | None:
     """The unruled table among these characters, None where there is none.
 
-    ``known`` are column borders of the same table on the page before; they hold again where the text keeps to
-    them.
+    ``known`` is the same table on the page before; its columns hold again where the text keeps to them. The rest of
+    its last row may be all that is left of it.
     """
     lines = text_lines(glyphs)
     if not lines:
         return None
-    full = [index for index, line in enumerate(lines) if _is_full(line, known)]
+    xs = known.xs if known else []
+    full = [index for index, line in enumerate(lines) if _is_full(line, xs)]
+    if not full and known:
+        rest = list(takewhile(known.holds, lines))
+        return Field(rest, list(xs), lefts=known.lefts) if rest else None
     if len(full) < (1 if known else LEAST_FULL_LINES):
         return None
     first, last = full[0], full[-1]
@@ -85,7 +102,7 @@ def find_field(glyphs: Sequence[Glyph], known: Sequence[float] = ()) -> Field | 
     while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom < BREAK * lines[last].size:
         last += 1
     body = lines[first : last + 1]
-    xs = list(known) if known and _keeps_to(body, known) else _headed(column_borders(body), lines, full[0])
+    xs = list(xs) if known and _keeps_to(body, xs) else _headed(column_borders(body), lines, full[0])
     while body and any(crosses(body[0], x) for x in xs[1:-1]) and body[0] is not lines[full[0]]:
         body = body[1:]  # a title above the table
     if len(xs) - 1 < LEAST_COLUMNS:
@@ -97,7 +114,16 @@ def find_field(glyphs: Sequence[Glyph], known: Sequence[float] = ()) -> Field | 
         return None
     xs[0] = min(xs[0], *(line.left for line in body))
     xs[-1] = max(xs[-1], *(line.right for line in body))
-    return Field(body, xs)
+    return Field(body, xs, lefts=_lefts(body, xs))
+
+
+def _lefts(lines: Sequence[TextLine], xs: Sequence[float]) -> dict[int, float]:
+    """Where the text of each column begins (points)."""
+    lefts: dict[int, float] = {}
+    for line in lines:
+        for column, glyphs in columns_of(line, xs).items():
+            lefts[column] = min(lefts.get(column, glyphs[0].left), glyphs[0].left)
+    return lefts
 
 
 def _headed(xs: list[float], lines: Sequence[TextLine], heading: int) -> list[float]:

@@ -8,6 +8,8 @@ from extractors.page_text import POINT, TextLine
 
 TIGHT = 0.6
 """Lines of a label are less than this share of a character apart."""
+OWN = 0.8
+"""A column in which this share of the rows have a text of their own has a cell for each row."""
 ASTRIDE = 1.0
 """A line that runs over a row's border by more points stands astride of it."""
 
@@ -15,7 +17,7 @@ ASTRIDE = 1.0
 def label_rows(column: Sequence[TextLine], ys: Sequence[float]) -> list[int]:
     """The rows (0-based) at which the cells of a column of labels begin, given the rows' borders (points).
 
-    Where every row has a text of its own, that is its cell. Otherwise a label stands on top of its rows or in
+    Where nearly every row has a text of its own, that is its cell. Otherwise a label stands on top of its rows or in
     their middle, whichever fits all of them better; the rows above the first label have none.
     """
     count = len(ys) - 1
@@ -23,7 +25,7 @@ def label_rows(column: Sequence[TextLine], ys: Sequence[float]) -> list[int]:
     filled = {
         r for r in range(count) for line in column if ys[r] <= (line.top + line.bottom) / 2 <= ys[r + 1]
     }
-    if len(filled) == count and not astride:
+    if len(filled) >= OWN * count and not astride:
         return list(range(count))
     blocks = _blocks(column)
     if not blocks:

@@ -36,7 +36,7 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
         reading.running += [rest[i].text for i in sorted(found) if rest[i].text not in reading.running]
         kept = [line for i, line in enumerate(rest) if i not in found]
         drawn = [(one, list(compress(page.glyphs, within(page.glyphs, one)))) for one in own]
-        field = find_field([g for line in kept for g in line.glyphs], known.xs if known else ())
+        field = find_field([g for line in kept for g in line.glyphs], known)
         if field is not None:
             field.drawn_rows = _drawn_rows(page, field, known)
             known = field

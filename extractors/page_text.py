@@ -32,7 +32,7 @@ POINT = re.compile(
 """The head of a numbered point."""
 ENDED = tuple("。；;：:！!？?")
 """A line that ends in one of these may end a paragraph."""
-HANGING = frozenset("，。、；：！？）)】》”’,.;:!?%％")
+HANGING = frozenset("，。、；：！？）】》”’")
 """Marks that may hang over the edge of a column, at the end of a line."""
 _OPENERS = "（([【〔《〈“‘「『"
 _CLOSERS = "）)]】〕》〉”’」』，。、；：！？,.;:!?%％…"
@@ -181,7 +181,7 @@ def goes_on(before: TextLine, line: TextLine, right: float) -> bool:
     """Does a line go on in the next one, given the right edge (points) at which it had to break?"""
     if _IDEOGRAPH.fullmatch(before.text) and _IDEOGRAPH.fullmatch(line.text):
         return True  # one character a line: set vertically in a narrow cell
-    if line.text[:1] in HANGING:
+    if line.text[:1] in _CLOSERS:
         return True
     full = before.right + head_width(line) > right - SLACK * line.size
     starts_point = bool(POINT.match(line.text)) and before.text.endswith(ENDED)
