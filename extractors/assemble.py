@@ -43,6 +43,9 @@ def assemble(reading: Reading, sha256: str) -> Document:
 def _headings(table: Table) -> dict[str, str]:
     columns = table.columns.by_field()
     known = {name: table.columns.headings.get(column - 1, "") for name, column in columns.items()}
+    known["criteria"] = "；".join(
+        dict.fromkeys(table.columns.headings.get(c, "") for c in table.columns.criteria)
+    )
     return {name: one_line(text) for name, text in known.items() if text}
 
 

@@ -76,6 +76,9 @@ def read(path: Path) -> Reading:
         raise ExtractionError("内存不足，文件过大，请拆分后再读", path=path) from error
     except RecursionError as error:
         raise ExtractionError("嵌套过深，文件可能已损坏", path=path) from error
+    except Exception as error:  # the libraries that parse a damaged file may raise anything
+        message = f"按{format_}读取时出错（{type(error).__name__}），文件可能已损坏，请重新获取"
+        raise ExtractionError(message, path=path) from error
     return reading
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -16,6 +17,8 @@ from extractors.rows import RowKind, RowReading, read_row
 from extractors.sums import Sum, check_sums
 from extractors.table import Table
 from extractors.texts import one_line, squeeze
+
+HEADING_MARKS = re.compile(r"\d分")
 
 
 @dataclass(slots=True)
@@ -42,13 +45,37 @@ def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]
     the way."""
     drafts, findings, sums = _drafts(table)
     items: list[Item] = []
-    used_points: dict[int, int] = {}
+    shared = _shared_points(drafts, table.columns)
     for draft in drafts:
-        item, notes = _item(draft, table, start + len(items), used_points)
+        item, notes = _item(draft, table, start + len(items), shared)
         items.append(item)
         findings.extend(notes)
     findings.extend(check_sums(sums, items))
     return items, [*table.findings, *_guesses(table), *findings]
+
+
+@dataclass(slots=True)
+class _Shared:
+    """Points cells that several items share: whether their own labels state points, and the item that was first."""
+
+    apart: dict[int, bool]
+    first: dict[int, int] = field(default_factory=dict)
+
+
+def _shared_points(drafts: list[_Draft], columns: Columns) -> _Shared:
+    users: dict[int, list[_Draft]] = {}
+    if columns.points is not None:
+        for draft in drafts:
+            for block in _blocks(draft.rows, [columns.points]):
+                if block.text:
+                    users.setdefault(id(block), []).append(draft)
+    return _Shared(
+        {
+            key: all(draft.labels and bracketed_points(draft.labels[-1]) for draft in found)
+            for key, found in users.items()
+            if len(found) > 1
+        }
+    )
 
 
 def _guesses(table: Table) -> list[Finding]:
@@ -114,7 +141,7 @@ def _own(row: Row, above: Row | None, column: int | None) -> bool:
 def _continues(row: Row, above: Row, columns: Columns) -> bool:
     """Whether a row goes on with the item above: it has no number, no requirement and no points of its
     own."""
-    keys = [columns.number, columns.requirement, columns.points]
+    keys = [columns.number, columns.requirement, columns.points, columns.bonus_points]
     if any(_own(row, above, column) for column in keys):
         return False
     return not any(_own(row, above, column) for column in columns.labels)
@@ -147,7 +174,7 @@ def _start(row: Row, columns: Columns, state: _State, table: Table) -> _Draft:
     return _Draft([row], labels, number)
 
 
-def _item(draft: _Draft, table: Table, position: int, used: dict[int, int]) -> tuple[Item, list[Finding]]:
+def _item(draft: _Draft, table: Table, position: int, shared: _Shared) -> tuple[Item, list[Finding]]:
     columns = table.columns
     notes: list[Finding] = []
 
@@ -155,7 +182,7 @@ def _item(draft: _Draft, table: Table, position: int, used: dict[int, int]) -> t
         notes.append(Finding(kind, severity, message, value, item=position, where=where))
 
     where = _where_fields(draft.rows, table)
-    criteria = _text(draft.rows, columns.criteria)
+    criteria = _criteria(draft.rows, columns)
     rows = _beside_criteria(draft.rows, columns)
     evidence = _text(rows, columns.evidence)
     names = [n for b in _blocks(rows, columns.departments) for n in split_departments(b.text)]
@@ -163,7 +190,7 @@ def _item(draft: _Draft, table: Table, position: int, used: dict[int, int]) -> t
     for extra in draft.labels[2:-1]:
         note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
 
-    points, kind = _points(rows, columns, used, position, note)
+    points, kind = _points(rows, columns, shared, position, note)
     if points is None and kind is None:
         points, kind = _points_in_text(requirement, criteria, columns, note)
     if kind is None:
@@ -210,7 +237,7 @@ class _Note(Protocol):
 
 
 def _points(
-    rows: list[Row], columns: Columns, used: dict[int, int], position: int, note: _Note
+    rows: list[Row], columns: Columns, shared: _Shared, position: int, note: _Note
 ) -> tuple[str | None, Kind | None]:
     """The amount and kind that the points cells state; an amount that several items share goes to the
     first."""
@@ -228,14 +255,16 @@ def _points(
                 note("more_points", "info", f"另有分值（{heading or '同一栏'}），未计入", block.text)
                 continue
             kind = "bonus" if column == columns.bonus_points and read.kind == "scored" else read.kind
+            if shared.apart.get(id(block)) and read.value is not None:
+                continue  # the mark of the whole part; each item states its own
             if read.percent:
                 note("points_percent", "info", "分值为百分比，按数值读取", block.text)
-            shared = read.value is not None and used.setdefault(id(block), position) != position
-            if shared:
-                note(
-                    "shared_points", "warning", f"与第{used[id(block)]}项合用一个分值，未重复计入", read.value
-                )
-            found = (None if shared else read.value, kind or "scored" if shared else kind)
+            first = shared.first.setdefault(id(block), position)
+            if read.value is not None and first != position:
+                note("shared_points", "warning", f"与第{first}项合用一个分值，未重复计入", read.value)
+                found = (None, kind or "scored")
+            else:
+                found = (read.value, kind)
     return found
 
 
@@ -251,7 +280,7 @@ def _points_in_text(
     if value is None:
         return None, None
     if columns.points is not None:
-        note("points_from_text", "info", "分值栏为空，分值取自文字", value)
+        note("points_from_text", "info", "分值取自文字，不在分值栏", value)
     return value, "scored"
 
 
@@ -280,6 +309,24 @@ def _beside_criteria(rows: list[Row], columns: Columns) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def _criteria(rows: list[Row], columns: Columns) -> str:
+    """The scoring text; where a column's own heading gives the marks (优（8-10分）), it leads its texts."""
+    if len(columns.criteria) == 1:
+        return _text(rows, columns.criteria)
+    parts: list[str] = []
+    seen: list[Block] = []
+    for row in rows:
+        for column in columns.criteria:
+            block = row.cells[column] if column < len(row.cells) else None
+            if block is None or is_blank(block.text) or any(block is other for other in seen):
+                continue
+            seen.append(block)
+            heading = one_line(columns.headings.get(column, "").rpartition("／")[2])
+            marked = HEADING_MARKS.search(heading) and block.column_span == 1
+            parts.append(f"{heading}：{block.text}" if marked else block.text)
+    return "\n".join(parts)
 
 
 def _text(rows: list[Row], columns: list[int]) -> str:

@@ -100,24 +100,19 @@ def _is_section(row: Row, columns: Columns) -> bool:
     label_columns = [*columns.labels, *([columns.number] if columns.number is not None else [])]
     if not written:
         return False
-    own_criteria = [
-        row.cells[c]
-        for c in columns.criteria
-        if row.text(c) and not any(row.cells[c] is row.cells[x] for x in label_columns)
-    ]
-    others = [*columns.evidence, *columns.departments, *columns.assessors]
-    own_others = [row.cells[c] for c in others if row.text(c) and row.cells[c] is not written[0]]
-    if own_criteria or own_others:
+    labels = [row.cells[c] for c in label_columns if row.text(c)]
+    others = [*columns.criteria, *columns.evidence, *columns.departments, *columns.assessors]
+    if any(row.text(c) and not any(row.cells[c] is label for label in labels) for c in others):
         return False
+    wide = [b for b in written if b.column_span > 1 and b.column_span * 2 > len(row.cells)]
     if len(written) == 1:
         block = written[0]
-        wide = block.column_span > 1 and block.column_span * 2 > len(row.cells)
-        at_start = any(row.cells[c] is block for c in label_columns)
-        if not wide and not at_start:
+        if not wide and not any(block is label for label in labels):
             return False
-        return wide or _tops(block.text) or not _has_points(row, columns)
+        return bool(wide) or _tops(block.text) or not _has_points(row, columns)
     # 一 | 组织领导 | 20: a part's own line with its marks, above items of a finer numbering
-    return len(written) == 2 and _tops(f"{written[0].text}、") and level(written[1].text) is None
+    numbered = _tops(f"{written[0].text}、") or bool(wide)
+    return len(written) == 2 and numbered and level(written[1].text) is None
 
 
 def _tops(text: str) -> bool:

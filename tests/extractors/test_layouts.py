@@ -352,3 +352,109 @@ def test_unit_column_is_no_department() -> None:
 def test_no_scoring_column_is_an_error() -> None:
     with pytest.raises(ExtractionError, match="没有找到带评分标准的表格"):
         read("姓名 | 职务 | 电话\n张三 | 局长 | 123")
+
+
+def test_part_rows_whose_name_runs_over_all_other_columns() -> None:
+    document = read("""
+序号 | 目标任务 | 工作措施及要求 | 完成时限 | 分值 | 考核计分办法 | 责任领导 | 责任单位
+一 | 河长制 | < | < | < | < | < | <
+1 | 巡河 | 每月一次 | 全年 | 5 | 少一次扣0.5分 | 张三 | 水利局
+二 | 污染防治 | < | < | < | < | < | <
+2 | 排污口 | 整治完成 | 6月底前 | 8 | 每少一个扣1分 | 李四 | 生态环境局
+""")
+    assert short(document) == [
+        ("1", "河长制", "巡河", "每月一次", "5", "scored", "少一次扣0.5分"),
+        ("2", "污染防治", "排污口", "整治完成", "8", "scored", "每少一个扣1分"),
+    ]
+    assert findings(document, "other_column") == [
+        ("other_column", "全年"),
+        ("other_column", "张三"),
+        ("other_column", "6月底前"),
+        ("other_column", "李四"),
+    ]
+
+
+def test_marks_in_the_headings_of_graded_criteria() -> None:
+    document = read("""
+一级指标 | 二级指标 | 评价标准 | < | < | 分值
+^ | ^ | 优（8-10分） | 良（5-7分） | 差（0-4分） | ^
+管理 | 制度 | 健全并落实 | 健全未落实 | 不健全 | 10
+""")
+    assert [i.criteria for i in document.items] == [
+        "优（8-10分）：健全并落实\n良（5-7分）：健全未落实\n差（0-4分）：不健全"
+    ]
+
+
+def test_subtotals_signatures_and_totals() -> None:
+    document = read("""
+序号 | 检查项目 | 检查内容 | 检查方法 | 标准分 | 扣分标准 | 扣分原因 | 实得分
+1 | 安全管理 | 责任制 | 查阅文件 | 10 | 未建立扣10分；不健全扣2-5分 | |
+2 | ^ | 教育培训 | 查阅记录 | 10 | 新工人未培训，每人扣2分 | |
+小计 | < | < | < | 20 | | |
+3 | 现场管理 | 用电 | 现场查看 | 15 | 违反规范每处扣3分 | |
+小计 | < | < | < | 16 | | |
+总计 | < | < | < | 35 | | |
+检查人员签字： | < | < | < | < | 检查日期： | < | <
+""")
+    assert [(i.number, i.section, i.evidence) for i in document.items] == [
+        ("1", "安全管理", "查阅文件"),
+        ("2", "安全管理", "查阅记录"),
+        ("3", "现场管理", "现场查看"),
+    ]
+    assert findings(document, "sum_differs", "signature_row") == [
+        ("signature_row", "检查人员签字：\n检查日期："),
+        ("sum_differs", "16"),
+    ]
+
+
+def test_bonus_rows_under_one_label() -> None:
+    document = read("""
+类别 | 加分情形 | 加分分值 | 认定单位
+表彰奖励 | 获得国家级表彰的 | 5 | 组织部
+^ | 获得省级表彰的 | 3 | 组织部
+""")
+    assert short(document) == [
+        (None, None, None, "表彰奖励", "5", "bonus", "获得国家级表彰的"),
+        (None, None, None, "表彰奖励", "3", "bonus", "获得省级表彰的"),
+    ]
+
+
+def test_a_parts_mark_beside_items_that_state_their_own() -> None:
+    document = read("""
+考核项目 | 分值 | 考核内容 | 评分标准
+组织 | 20 | 会议（12分） | 少一次扣1分
+^ | ^ | 培训（8分） | 少一次扣1分
+""")
+    assert [i.points for i in document.items] == ["12", "8"]
+
+
+def test_standards_beside_the_way_of_scoring_are_requirements() -> None:
+    document = read("""
+项目 | 考核标准 | 评分办法 | 分值
+巡查 | 每日巡查不少于2次，记录完整 | 少一次扣0.5分 | 5
+处置 | 2小时内到场 | 超时一次扣1分 | 5
+""")
+    assert short(document) == [
+        (None, "巡查", None, "每日巡查不少于2次，记录完整", "5", "scored", "少一次扣0.5分"),
+        (None, "处置", None, "2小时内到场", "5", "scored", "超时一次扣1分"),
+    ]
+
+
+def test_a_text_that_runs_over_points_and_evidence_is_only_criteria() -> None:
+    document = read("""
+项目 | 内容 | 分值 | 评分标准 | 考核方式
+维稳 | 接访 | 5 | 少一次扣1分 | 查资料
+一票否决 | < | 发生集体上访的，取消评先资格。 | < | <
+""")
+    last = document.items[-1]
+    assert (last.points, last.criteria, last.evidence) == (None, "发生集体上访的，取消评先资格。", None)
+    assert findings(document, "points_unread") == []
+
+
+def test_labels_with_marks_are_compared_with_their_items() -> None:
+    document = read("""
+项目 | 内容 | 分值 | 评分标准
+组织（10分） | 会议 | 5 | 少一次扣1分
+^ | 培训 | 4 | 少一次扣1分
+""")
+    assert findings(document, "sum_differs") == [("sum_differs", "10")]
