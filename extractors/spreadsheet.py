@@ -9,11 +9,13 @@ from pathlib import Path
 
 import python_calamine
 
+from extractors.compound import CompoundFile
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Reading, ReadingNote
 from extractors.limits import MAX_CELLS, MAX_COLUMNS
 from extractors.number_format import show
 
+DAMAGED = "工作簿已损坏，文件可能没有下载完整，请重新获取"
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -22,13 +24,33 @@ def read(path: Path) -> Reading:
 
     Raises ExtractionError for damaged, encrypted or oversized files.
     """
-    reading = Reading("ods" if path.read_bytes()[:2] == b"PK" else "xls")
+    data = path.read_bytes()
+    reading = Reading("ods" if data.startswith(b"PK") else "xls")
+    if reading.format == "xls":
+        _check_container(data, path)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
+        _read_sheets(book, reading, path)
     except python_calamine.PasswordError as error:
         raise ExtractionError("文件已加密，请先去掉密码再读", path=path) from error
     except (python_calamine.CalamineError, OSError) as error:
-        raise ExtractionError("工作簿已损坏，文件可能没有下载完整，请重新获取", path=path) from error
+        raise ExtractionError(DAMAGED, path=path) from error
+    except BaseException as error:
+        # the library's own failures are no Exception, so that they are told apart by their name
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ExtractionError(DAMAGED, path=path) from error
+    return reading
+
+
+def _check_container(data: bytes, path: Path) -> None:
+    """Refuse a broken container before the library meets it."""
+    container = CompoundFile(data, path)
+    if not (container.stream("Workbook") or container.stream("Book")):
+        raise ExtractionError(DAMAGED, path=path)
+
+
+def _read_sheets(book: python_calamine.CalamineWorkbook, reading: Reading, path: Path) -> None:
     for sheet in book.sheets_metadata:
         if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -46,7 +68,6 @@ def read(path: Path) -> Reading:
             # None: the format does not tell which cells are merged
             spans = merges is not None
             reading.blocks.append(Grid(len(reading.blocks) + 1, cells, sheet=sheet.name, spans=spans))
-    return reading
 
 
 def _cells(rows: list[list[Value]], merges: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Cell]:
