@@ -21,6 +21,7 @@ from functools import cache
 from typing import Literal
 
 from normalizers.fold import Folded
+from normalizers.intervals import Ranges
 from normalizers.periods import NUMBER, WORKING, date, duration, last_day, whole
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import any_of, load
@@ -107,11 +108,12 @@ def read_deadlines(text: str | Folded, year: int | None = None) -> list[Deadline
     word of limit belongs to it (前, 底, 止, 截至 …).
     """
     form = folded(text)
-    taken: list[Deadline] = []
+    taken, kept = Ranges(), []
     for found in _all(form.dense, year):
-        if all(found.end <= other.start or found.start >= other.end for other in taken):
-            taken.append(found)
-    return [_placed(form, found) for found in sorted(taken, key=lambda found: found.start)]
+        if not taken.overlaps(found.start, found.end):
+            taken.add(found.start, found.end)
+            kept.append(found)
+    return [_placed(form, found) for found in sorted(kept, key=lambda found: found.start)]
 
 
 def _placed(form: Folded, found: Deadline) -> Deadline:

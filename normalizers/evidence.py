@@ -37,6 +37,9 @@ class Authority(Plain):
     quote: str
 
 
+ENDING = 24
+"""Characters at the end of a part by which it is known to be a thing."""
+
 _ENCLOSED = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _STATEMENT = re.compile(r"[。；\n！]+")
 _COMMA, _ENUMERATED = re.compile("，"), re.compile("、")
@@ -176,7 +179,7 @@ def _parts(hidden: str, start: int, end: int) -> Iterator[_Span]:
     """The parts at 、; one that is no thing by itself goes with the next (常委会、常务会会议纪要)."""
     begin = start
     for stop in _ENUMERATED.finditer(hidden, start, end):
-        if _whole(hidden[begin : stop.start()]):
+        if _whole(hidden[max(begin, stop.start() - ENDING) : stop.start()]):
             yield from _joined(hidden, begin, stop.start())
             begin = stop.end()
     yield from _joined(hidden, begin, end)
@@ -186,7 +189,8 @@ def _joined(hidden: str, start: int, end: int) -> Iterator[_Span]:
     """The parts at 及, 和, 与, 或 where a thing stands on both sides (培训记录及照片)."""
     begin = start
     for joint in _JOINT.finditer(hidden, start, end):
-        if _whole(hidden[begin : joint.start()]) and _whole(hidden[joint.end() : end]):
+        before = hidden[max(begin, joint.start() - ENDING) : joint.start()]
+        if _whole(before) and _whole(hidden[max(joint.end(), end - ENDING) : end]):
             yield begin, joint.start()
             begin = joint.end()
     yield begin, end

@@ -10,6 +10,7 @@ from typing import Literal
 
 from normalizers.deadlines import read_deadlines
 from normalizers.fold import Folded
+from normalizers.intervals import Ranges
 from normalizers.periods import NUMBER, duration, whole
 from normalizers.spans import Plain, folded
 from normalizers.words import any_of, load, words
@@ -75,11 +76,11 @@ def read_frequencies(text: str | Folded) -> list[Frequency]:
         return []
     candidates = list(_all(form.dense))
     deadlines = read_deadlines(form) if candidates else []
-    due = [(found.start, found.end) for found in deadlines if found.kind == "recurring"]
+    due = Ranges((found.start, found.end) for found in deadlines if found.kind == "recurring")
     result = []
     for found in candidates:
         start, end = form.span(found.start, found.end)
-        if all(end <= first or start >= last for first, last in due):
+        if not due.overlaps(start, end):
             result.append(replace(found, start=start, end=end, quote=form.text[start:end]))
     return result
 

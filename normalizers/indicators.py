@@ -17,6 +17,8 @@ from normalizers.words import alternatives, any_of, load, words
 LONGEST = 36
 LONG = 18
 """Names longer than this are cut behind their last 的, where enough is left."""
+REACH = 400
+"""The last characters of a condition that are looked at."""
 _REMEMBERED = 1 << 15
 
 _CLAUSE = re.compile(r"[，。；：！？]+")
@@ -69,7 +71,7 @@ def name_indicator(condition: str, unit: str | None = None, measured: bool = Fal
     ``unit`` is the unit of the rule's ``per``; ``measured`` says that it or a threshold is a measure (%,
     百分点, μg/m³, 位) rather than a count.
     """
-    own = words_of(condition)
+    own = words_of(condition[-REACH:])
     text = fold_characters(own)
     spans = _clauses(text)
     found = _measured(text, spans, certain=measured) or _counted(text, spans)

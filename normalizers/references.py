@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from normalizers.fold import Folded
+from normalizers.intervals import Ranges
 from normalizers.names import hide_joints
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import load, words
@@ -50,12 +51,9 @@ def read_references(text: str | Folded) -> list[Reference]:
     Offsets count code points of the text as given. A 《 that is never closed is no title.
     """
     form = folded(text)
-    found: list[Reference] = []
-    for title in _titles(form.dense):
-        found.append(_with_number(form.dense, title))
-    for number in _numbers(form.dense):
-        if all(number.end <= other.start or number.start >= other.end for other in found):
-            found.append(number)
+    found = [_with_number(form.dense, title) for title in _titles(form.dense)]
+    titles = Ranges((title.start, title.end) for title in found)
+    found += [number for number in _numbers(form.dense) if not titles.overlaps(number.start, number.end)]
     return [_placed(form, one) for one in sorted(found, key=lambda one: one.start)]
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from normalizers.fold import Folded
+from normalizers.intervals import Ranges
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import any_of, load, words
 
@@ -57,15 +58,15 @@ def _groups() -> re.Pattern[str]:
 def read_scopes(text: str | Folded) -> list[Scope]:
     """The scopes that a text states, in order; offsets count code points of the text as given."""
     form = folded(text)
-    taken: list[tuple[int, int]] = []
+    taken = Ranges()
     result: list[Scope] = []
     for kind, match, name in _all(form.dense):
         first, last = match.span()
         if kind == "group":
             first, last = match.span(name)
-        if any(first < end and start < last for start, end in taken):
+        if taken.overlaps(first, last):
             continue
-        taken.append((first, last))
+        taken.add(first, last)
         start, end = form.span(first, last)
         at, to = form.span(*match.span(name))
         result.append(Scope(kind, words_of(form.text[at:to]), start, end, form.text[start:end]))
