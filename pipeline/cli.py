@@ -5,52 +5,30 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any
 
 import click
+
+from pipeline.commands import (
+    EXIT_FAILED,
+    EXIT_FINDINGS,
+    data_option,
+    explained,
+    fail,
+    params_option,
+    wait_option,
+)
+from pipeline.outputs_cli import check, export
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from pipeline.run import Outcome
 
-EXIT_FAILED = 1
-EXIT_FINDINGS = 3
 PLAIN_WIDTH = 160
 """Columns of a table that is not written to a terminal."""
 STEP_NAMES = ("extract", "normalize", "load", "export")
-
-
-def fail(message: str) -> NoReturn:
-    """One line on stderr, then exit 1."""
-    click.echo(f"错误：{message}", err=True)
-    sys.exit(EXIT_FAILED)
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn what the rooms raise into one line and exit 1."""
-    from extractors.errors import ExtractionError
-    from pipeline.errors import PipelineError
-
-    try:
-        yield
-    except (ExtractionError, PipelineError) as error:
-        fail(str(error))
-    except OSError as error:
-        fail(f"{error.filename or ''}：{error.strerror or error}".lstrip("："))
-
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("data"),
-    envvar="KAOHE_DATA",
-    show_default=True,
-    help="数据文件夹。",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,16 +49,22 @@ def main() -> None:
 @click.option("--step", "steps", type=click.Choice(STEP_NAMES), multiple=True, help="只做这一步，可写多次。")
 @click.option("--workers", type=click.IntRange(1), help="同时工作的进程数，默认与处理器核数相同。")
 @click.option("--allow-findings", is_flag=True, help="有严重问题时也以 0 退出。")
-def run(data: Path, steps: tuple[str, ...], workers: int | None, allow_findings: bool) -> None:
+@params_option
+@wait_option
+def run(
+    data: Path, steps: tuple[str, ...], workers: int | None, allow_findings: bool, params: Path, wait: float
+) -> None:
     """从原文件到数据库和导出文件，只处理有变化的部分。
 
     例：kaohe run；只重读规则：kaohe run --step normalize
     """
     from pipeline.layout import Layout
     from pipeline.run import run as run_steps
+    from pipeline.settings import read_settings
 
     with explained():
-        outcome = run_steps(Layout(data), steps or STEP_NAMES, settings={}, workers=workers)
+        chosen = read_settings(params)
+        outcome = run_steps(Layout(data), steps or STEP_NAMES, settings=chosen, workers=workers, wait=wait)
     _report(outcome)
     if outcome.failures:
         sys.exit(EXIT_FAILED)
@@ -119,10 +103,12 @@ def add(file: Path, data: Path, **given: str | None) -> None:
     """
     from pipeline.add import add as add_file
     from pipeline.layout import Layout
+    from pipeline.lock import writing
 
     known = {name: value for name, value in given.items() if value}
-    with explained():
-        added = add_file(Layout(data), file, known, _asking(file))
+    layout = Layout(data)
+    with explained(), writing(layout):
+        added = add_file(layout, file, known, _asking(file))
     entry = added.entry
     facts = f"{entry.title}，{entry.year}年，{entry.jurisdiction}，{entry.level}，{added.items} 条事项"
     click.echo(f"已添加 {entry.document}：{facts}。运行 kaohe run 更新数据库。", err=True)
@@ -200,13 +186,11 @@ def normalize(file: IO[str], form: str) -> None:
     """
     from normalizers import normalize_many
 
-    if form == "table":
-        from normalizers.explain import table
     name = getattr(file, "name", "<stdin>").replace("<stdin>", "标准输入")
     try:
         for result in normalize_many(_records(file, name)):
             if form == "table":
-                _show(table([result]))
+                _show_table(result)
             else:
                 click.echo(json.dumps(result, ensure_ascii=False))
     except UnicodeDecodeError:
@@ -227,11 +211,17 @@ def explain(text: str, page: Path | None) -> None:
     """
     from normalizers.explain import html, terminal
 
-    scoring = click.get_text_stream("stdin").read().strip() if text == "-" else text
+    scoring = sys.stdin.buffer.read().decode("utf-8-sig").strip() if text == "-" else text
     if page is None:
         _show(terminal(scoring))
     else:
         page.write_text(html(scoring), encoding="utf8")
+
+
+def _show_table(result: dict[str, Any]) -> None:
+    from normalizers.explain import table
+
+    _show(table([result]))
 
 
 def _show(renderable: RenderableType) -> None:
@@ -258,35 +248,23 @@ def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:
 
 @main.command()
 @data_option
-@click.option("--force", is_flag=True, help="没有变化也重建。")
-def load(data: Path, force: bool) -> None:
+@click.option("--force", is_flag=True, help="没有变化也从头重建。")
+@params_option
+@wait_option
+def load(data: Path, force: bool, params: Path, wait: float) -> None:
     """把 data/items 和 data/rules 装入 data/db/kaohe.db。
 
     例：kaohe load --force
     """
     from pipeline.layout import Layout
     from pipeline.load import load as load_database
+    from pipeline.lock import writing
+    from pipeline.settings import read_settings
 
     layout = Layout(data)
-    with explained():
-        built = load_database(layout, {}, force=force)
+    with explained(), writing(layout, wait):
+        built = load_database(layout, read_settings(params), force=force)
     click.echo(f"{layout.database}：{'已重建' if built else '没有变化'}。", err=True)
-
-
-@main.command()
-@data_option
-def export(data: Path) -> None:
-    """把数据库导出到 data/exports：每表一个 CSV 和 JSON，每份文件一个 JSON。
-
-    例：kaohe export
-    """
-    from pipeline.export import export_all
-    from pipeline.layout import Layout
-
-    layout = Layout(data)
-    with explained():
-        written = export_all(layout)
-    click.echo(f"{layout.exports}：{'已导出' if written else '没有变化'}。", err=True)
 
 
 @main.command()
@@ -305,25 +283,8 @@ def serve(data: Path, host: str, port: int) -> None:
         serve_database(Layout(data).database, host, port)
 
 
-@main.command()
-@data_option
-def check(data: Path) -> None:
-    """检查数据库应当满足的各项条件，列出结果；有不满足的以 3 退出。
-
-    例：kaohe check
-    """
-    from pipeline.check import check as check_database
-    from pipeline.layout import Layout
-
-    with explained():
-        results = check_database(Layout(data).database)
-    for result in results:
-        state = (
-            "通过" if not result.breaches else f"不通过 {result.breaches} 处，如 {'；'.join(result.examples)}"
-        )
-        click.echo(f"{result.sentence}：{state}")
-    if any(result.breaches for result in results):
-        sys.exit(EXIT_FINDINGS)
+for command in (check, export):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import search
-from pipeline.ddl import create_indexes, insert, quoted, statements
+from pipeline.ddl import create_indexes, insert, of_document, quoted, statements
 from pipeline.errors import DatabaseError
 from pipeline.rows import Rows, number
 from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
-from pipeline.tables import Table
 from pipeline.units import unit_facts
 from pipeline.views import VIEWS
 
@@ -37,9 +36,6 @@ ANALYSED = 1000
 
 TOTALS = (("departments", "item_departments", "department"), ("topics", "item_topics", "topic"))
 """Tables that sum up a link table: the table, the links, the links' column that names it."""
-
-OF_ALL = {"departments", "topics", "units", "runs"}
-"""Tables made from all documents together."""
 
 
 def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
@@ -75,8 +71,9 @@ def update(path: Path, gone: Iterable[str], documents: Iterable[Prepared], run: 
         for prepared in documents:
             _remove(connection, prepared[0])
             _insert(connection, prepared)
-        for name in OF_ALL:
-            connection.execute(f"DELETE FROM {quoted(name)}")  # noqa: S608 - a name of the schema
+        for table in TABLES:
+            if table.shared:
+                connection.execute(f"DELETE FROM {quoted(table.name)}")  # noqa: S608 - a name of the schema
         _finish(connection, run)
 
 
@@ -92,6 +89,10 @@ def _unfinished(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         except sqlite3.IntegrityError as error:
             raise DatabaseError(f"数据不合数据库的规定：{error}。") from error
+        except sqlite3.OperationalError as error:
+            raise DatabaseError(
+                f"{path}：数据库写不下去（{error}）。磁盘是否已满？原有的数据库没有改动。"
+            ) from error
 
 
 def _finish(connection: sqlite3.Connection, run: Record) -> None:
@@ -123,20 +124,9 @@ def _remove(connection: sqlite3.Connection, document: str) -> None:
     for rowid, *texts in items.fetchall():
         connection.execute(take_out, (rowid, *map(search.bigrams, texts)))
     for table in reversed(TABLES):
-        if table.name not in OF_ALL:
-            connection.execute(*_delete(table, document))
-
-
-def _delete(table: Table, document: str) -> tuple[str, tuple[str, ...]]:
-    """The statement that takes a document's rows out of a table: by its id, or by the ids that begin with it."""
-    names = table.column_names
-    if table.name == "documents":
-        return "DELETE FROM documents WHERE id = ?", (document,)
-    if "document" in names:
-        return f"DELETE FROM {quoted(table.name)} WHERE document = ?", (document,)  # noqa: S608 - ours
-    key = quoted(table.primary_key[0])
-    first, after = f"{document}/", f"{document}{chr(ord('/') + 1)}"
-    return f"DELETE FROM {quoted(table.name)} WHERE {key} >= ? AND {key} < ?", (first, after)  # noqa: S608
+        if not table.shared:
+            where, values = of_document(table, document)
+            connection.execute(f"DELETE FROM {quoted(table.name)} {where}", values)  # noqa: S608 - ours
 
 
 def _add_totals(connection: sqlite3.Connection, table: str, links: str, column: str) -> None:

@@ -63,6 +63,16 @@ def insert(table: Table) -> str:
     return f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({marks})"  # noqa: S608 - names of the schema
 
 
+def of_document(table: Table, document: str) -> tuple[str, tuple[str, ...]]:
+    """The `WHERE` clause for a document's rows, and its values: by its id, or by the ids that begin with it."""
+    if table.name == "documents":
+        return "WHERE id = ?", (document,)
+    if "document" in table.column_names:
+        return "WHERE document = ?", (document,)
+    key = quoted(table.primary_key[0])
+    return f"WHERE {key} >= ? AND {key} < ?", (f"{document}/", f"{document}{chr(ord('/') + 1)}")
+
+
 def statements(tables: Sequence[Table] = TABLES) -> list[str]:
     """Every `CREATE TABLE`, in the order of the schema."""
     return [create_table(table) for table in tables]

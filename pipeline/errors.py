@@ -11,5 +11,17 @@ class CatalogueError(PipelineError):
     """The catalogue, or a line of it, cannot be used."""
 
 
+class BusyError(PipelineError):
+    """Another process is writing to the data folder."""
+
+
+class SettingsError(PipelineError):
+    """A setting is not known or has a wrong value."""
+
+
+class SelectionError(PipelineError):
+    """What was asked for is not in the database, or does not fit together."""
+
+
 class DatabaseError(PipelineError):
     """The database is missing, of another version, or cannot be built."""

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-BLOCK = 1 << 20
+NEW = ".new"
+"""How the names of unfinished files end; they begin with a dot."""
 
 
 def canonical(record: Any) -> bytes:
@@ -34,7 +35,7 @@ def sha256(path: Path) -> str:
 def replacing(path: Path) -> Iterator[Path]:
     """A new file beside `path` that takes its place when the block ends well; else the old one stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=NEW, dir=path.parent)
     os.close(handle)
     fresh = Path(name)
     try:
@@ -45,6 +46,13 @@ def replacing(path: Path) -> Iterator[Path]:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the new files that an interrupted `replacing` left in a folder."""
+    for left in folder.glob(f".*{NEW}"):
+        if left.is_file():
+            left.unlink(missing_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -52,5 +52,9 @@ class Layout:
         return self.root / "exports"
 
     @property
+    def lock(self) -> Path:
+        return self.root / ".kaohe-lock"
+
+    @property
     def cache(self) -> Path:
         return self.root / ".kaohe-cache"

@@ -18,13 +18,10 @@ from pipeline.files import digest, replacing, sha256
 from pipeline.layout import Layout
 from pipeline.rows import document_rows
 from pipeline.schema import SCHEMA_VERSION
+from pipeline.settings import Settings
 from pipeline.versions import code_version
 
 Record = dict[str, Any]
-
-FROM_NOTHING = 20_000
-"""Up to this many items a database is always made from nothing, in a few seconds, so that its bytes depend on its
-content alone. A larger one takes over the documents that have not changed: the same rows, in another layout."""
 
 WORTH_A_POOL = 64
 """Below this many documents, preparing rows in other processes costs more than it saves."""
@@ -44,10 +41,15 @@ def inputs(layout: Layout) -> dict[str, str]:
     return found
 
 
-def run_record(hashes: Mapping[str, str], settings: Record) -> Record:
+def run_record(hashes: Mapping[str, str], settings: Settings) -> Record:
     """What identifies a database's content: the inputs, the versions of the code and the settings."""
     versions = {room: code_version(room) for room in ("extractors", "normalizers", "pipeline")}
-    facts = {"inputs": digest(hashes), "versions": versions, "settings": settings, "schema": SCHEMA_VERSION}
+    facts = {
+        "inputs": digest(hashes),
+        "versions": versions,
+        "settings": settings.recorded,
+        "schema": SCHEMA_VERSION,
+    }
     return {"id": digest(facts), **facts}
 
 
@@ -57,9 +59,11 @@ def current_run(path: Path) -> str | None:
     return str(rows[0][0]) if len(rows) == 1 else None
 
 
-def load(layout: Layout, settings: Record, *, force: bool = False, workers: int | None = None) -> bool:
+def load(layout: Layout, settings: Settings, *, force: bool = False, workers: int | None = None) -> bool:
     """Bring the database up to data/items and data/rules; False where it already is.
 
+    A small database is made from nothing, in a few seconds, so that its bytes depend on its content alone. A large
+    one takes over the documents that have not changed: the same rows, in another layout.
     `force` makes it from nothing in any case. Raises `DatabaseError` where the records break the schema; the old
     database then stays.
     """
@@ -67,7 +71,7 @@ def load(layout: Layout, settings: Record, *, force: bool = False, workers: int 
     run = run_record(hashes, settings)
     if not force and current_run(layout.database) == run["id"]:
         return False
-    loaded = {} if force else _taken_over(layout.database, run)
+    loaded = {} if force else _taken_over(layout.database, run, settings.from_nothing)
     changed = [document for document, found in hashes.items() if loaded.get(document) != found]
     with replacing(layout.database) as fresh, work.executor(len(changed), workers, WORTH_A_POOL) as pool:
         jobs = [(document, hashes[document]) for document in changed]
@@ -95,7 +99,7 @@ def _searched(item: Record) -> tuple[str, ...]:
     return tuple(search.bigrams(texts[column]) for column in search.COLUMNS)
 
 
-def _taken_over(path: Path, run: Record) -> dict[str, str]:
+def _taken_over(path: Path, run: Record, from_nothing: int) -> dict[str, str]:
     """The documents, with the hash of their records, that a large database of this code and schema holds."""
     made_by: Sequence[Any] = _ask(
         path, "SELECT versions, settings, user_version FROM runs, pragma_user_version"
@@ -108,7 +112,7 @@ def _taken_over(path: Path, run: Record) -> dict[str, str]:
         or json.loads(settings) != run["settings"]
     ):
         return {}
-    if _ask(path, "SELECT count(*) FROM items")[0][0] <= FROM_NOTHING:
+    if _ask(path, "SELECT count(*) FROM items")[0][0] <= from_nothing:
         return {}
     return dict(_ask(path, "SELECT id, records_sha256 FROM documents"))
 

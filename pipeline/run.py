@@ -20,6 +20,8 @@ from pipeline.files import canonical, digest, sha256, write
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import load
+from pipeline.lock import writing
+from pipeline.settings import Settings
 from pipeline.steps import extract_entry, extract_failure, normalize_document, normalize_failure
 from pipeline.versions import step_version
 
@@ -40,21 +42,31 @@ class Outcome:
 
 
 def run(
-    layout: Layout, steps: Sequence[str] = STEPS, *, settings: Record, workers: int | None = None
+    layout: Layout,
+    steps: Sequence[str] = STEPS,
+    *,
+    settings: Settings,
+    workers: int | None = None,
+    wait: float = 0.0,
 ) -> Outcome:
     """Run the steps in order over the catalogue.
 
     Raises `PipelineError` where the catalogue or the database cannot be used; a document that cannot be read
     does not stop the others and is named in the outcome.
     """
+    with writing(layout, wait):
+        return _run(layout, steps, settings, workers)
+
+
+def _run(layout: Layout, steps: Sequence[str], settings: Settings, workers: int | None) -> Outcome:
     entries = read_catalogue(layout.catalogue)
     outcome = Outcome(documents=len(entries))
     cache = Cache(layout.cache)
     actions: dict[str, Callable[[], int]] = {
         "extract": lambda: _extract(layout, entries, cache, workers, outcome),
         "normalize": lambda: _normalize(layout, entries, cache, workers, outcome),
-        "load": lambda: int(load(layout, settings)),
-        "export": lambda: int(export_all(layout)),
+        "load": lambda: int(load(layout, settings, workers=workers)),
+        "export": lambda: int(export_all(layout, settings.formats)),
     }
     for step in STEPS:
         if step in steps:

@@ -296,6 +296,7 @@ DEPARTMENTS = Table(
     primary_key=("name",),
     label="name",
     sort="-item_count",
+    shared=True,
 )
 
 ITEM_DEPARTMENTS = Table(
@@ -450,6 +451,7 @@ UNITS = Table(
     primary_key=("name",),
     sort="-rule_count",
     facets=("kind",),
+    shared=True,
 )
 
 TOPICS = Table(
@@ -467,6 +469,7 @@ TOPICS = Table(
     primary_key=("name",),
     label="name",
     sort="-item_count",
+    shared=True,
 )
 
 ITEM_TOPICS = Table(
@@ -714,6 +717,7 @@ RUNS = Table(
         Column("settings", "text", "设置", "JSON: settings of the run", "计算", required=True),
         Column("counts", "text", "行数", "JSON: rows by table", "计算", required=True),
     ),
+    shared=True,
 )
 
 TABLES: tuple[Table, ...] = (

@@ -47,6 +47,7 @@ class Table:
 
     ``label`` is the column that names a row for people; ``sort`` the column it is listed by (``-`` in front
     for descending); ``facets`` the columns by which it is counted; ``indexes`` those beside the foreign keys;
+    ``shared`` tables are made from all documents together;
     ``clustered`` tables of small rows are stored in their key (SQLite's WITHOUT ROWID).
     """
 
@@ -61,6 +62,7 @@ class Table:
     facets: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     clustered: bool = False
+    shared: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:

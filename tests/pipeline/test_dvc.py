@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.layout import Layout
 from pipeline.run import run
+from pipeline.settings import Settings
 
 PROJECT = Path(__file__).parents[2]
 FILES = ("dvc.yaml", ".dvcignore")
@@ -53,7 +54,7 @@ def test_repro_gives_the_bytes_of_a_run_and_a_second_one_does_nothing(
     project: Path, layout: Layout, tree: Callable[[Path], dict[str, bytes]]
 ) -> None:
     assert "Running stage 'export'" in dvc(project, "repro")
-    run(layout, settings={})
+    run(layout, settings=Settings())
     made = Layout(project / "data")
     assert made.database.read_bytes() == layout.database.read_bytes()
     for folder in ("items", "rules", "exports"):

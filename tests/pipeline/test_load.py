@@ -17,6 +17,7 @@ from pipeline.layout import Layout
 from pipeline.load import current_run, load
 from pipeline.schema import TABLES
 from pipeline.search import match
+from pipeline.settings import Settings
 
 CRITERIA = "每发现1处扣0.5分，超过3处的不得分，并取消评先资格；扣完为止。"
 ITEM: dict[str, Any] = {
@@ -99,7 +100,7 @@ def ask(layout: Layout, sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_every_record_finds_its_row(records: Layout) -> None:
-    assert load(records, {})
+    assert load(records, Settings())
     assert ask(
         records, "SELECT id, item, per_quantity, per_unit, points, points_value FROM rules ORDER BY seq"
     ) == [
@@ -134,17 +135,17 @@ def test_every_record_finds_its_row(records: Layout) -> None:
 
 
 def test_the_same_records_give_the_same_bytes(records: Layout) -> None:
-    load(records, {})
+    load(records, Settings())
     first = records.database.read_bytes()
-    assert not load(records, {})
-    assert load(records, {}, force=True)
+    assert not load(records, Settings())
+    assert load(records, Settings(), force=True)
     assert records.database.read_bytes() == first
 
 
 def test_other_settings_make_another_run(records: Layout) -> None:
-    load(records, {})
+    load(records, Settings())
     run = current_run(records.database)
-    assert load(records, {"threshold": 1})
+    assert load(records, Settings(from_nothing=1))
     assert current_run(records.database) != run
 
 
@@ -159,13 +160,13 @@ def test_other_settings_make_another_run(records: Layout) -> None:
 def test_records_that_break_the_schema_leave_the_old_database_in_place(
     records: Layout, change: dict[str, Any], says: str
 ) -> None:
-    load(records, {})
+    load(records, Settings())
     before = records.database.read_bytes()
     broken = copy.deepcopy(RULES)
     broken["items"][0]["rules"][0].update(change)
     put(records, DOCUMENT, broken)
     with pytest.raises(DatabaseError, match=says):
-        load(records, {})
+        load(records, Settings())
     assert records.database.read_bytes() == before
     assert [path.name for path in records.database.parent.iterdir()] == ["kaohe.db"]
 
@@ -175,28 +176,28 @@ def test_a_cap_over_a_rule_that_is_not_there_is_refused(records: Layout) -> None
     broken["items"][0]["caps"][0]["covers"] = [7]
     put(records, DOCUMENT, broken)
     with pytest.raises(DatabaseError, match="cap_rules"):
-        load(records, {})
+        load(records, Settings())
     assert not records.database.exists()
 
 
 def test_items_without_rules_are_refused(records: Layout) -> None:
     (records.rules / "qingshan-2023.json").unlink()
     with pytest.raises(DatabaseError, match="缺少规则文件"):
-        load(records, {})
+        load(records, Settings())
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 100])
 def test_a_damaged_database_is_rebuilt(records: Layout, content: bytes) -> None:
-    load(records, {})
+    load(records, Settings())
     whole = records.database.read_bytes()
     records.database.write_bytes(content)
     assert current_run(records.database) is None
-    assert load(records, {})
+    assert load(records, Settings())
     assert records.database.read_bytes() == whole
 
 
 def test_check_names_what_is_broken(records: Layout) -> None:
-    load(records, {})
+    load(records, Settings())
     with closing(sqlite3.connect(records.database)) as connection, connection:
         connection.execute("UPDATE rules SET quote = '改动' WHERE seq = 1")
         connection.execute("UPDATE documents SET total_points = '7', total_points_value = 7")
@@ -208,8 +209,8 @@ def test_check_names_what_is_broken(records: Layout) -> None:
 
 
 def test_exports_open_in_excel_and_keep_decimals_as_text(records: Layout) -> None:
-    load(records, {})
-    assert export_all(records)
+    load(records, Settings())
+    assert export_all(records, Settings().formats)
     content = (records.exports / "csv" / "rules.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfid,item,")
     assert "每发现1处扣0.5分"[:10] in content.decode("utf-8-sig")
@@ -219,8 +220,8 @@ def test_exports_open_in_excel_and_keep_decimals_as_text(records: Layout) -> Non
 
 
 def test_the_nested_export_gives_the_rules_back_as_they_were(records: Layout) -> None:
-    load(records, {})
-    export_all(records)
+    load(records, Settings())
+    export_all(records, Settings().formats)
     tree = json.loads((records.exports / "documents" / "qingshan-2023.json").read_bytes())
     [item] = tree["items"]
     assert item["departments"] == ["县应急局", "县教育局"]
@@ -232,11 +233,11 @@ def test_the_nested_export_gives_the_rules_back_as_they_were(records: Layout) ->
 
 
 def test_exports_are_written_again_only_for_another_database_or_when_incomplete(records: Layout) -> None:
-    load(records, {})
-    export_all(records)
-    assert not export_all(records)
+    load(records, Settings())
+    export_all(records, Settings().formats)
+    assert not export_all(records, Settings().formats)
     (records.exports / "csv" / "caps.csv").unlink()
-    assert export_all(records)
+    assert export_all(records, Settings().formats)
     assert (records.exports / "csv" / "caps.csv").exists()
 
 
@@ -248,23 +249,20 @@ def _said(rule: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in rule.items() if k != "indicator"} | {"thresholds": bounds}
 
 
-def test_a_large_database_takes_over_what_has_not_changed(
-    records: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_database_takes_over_what_has_not_changed(records: Layout) -> None:
     for name in ("a-2024", "b-2024", "c-2024"):
         put(records, *(_renamed(record, name) for record in (DOCUMENT, RULES)))
-    load(records, {})
-    monkeypatch.setattr("pipeline.load.FROM_NOTHING", 0)
+    load(records, Settings(from_nothing=0))
     changed = _renamed(DOCUMENT, "b-2024")
     changed["items"][0]["requirement"] = "隐患整治。"
     put(records, changed, _renamed(RULES, "b-2024"))
     for folder in (records.items, records.rules):
         (folder / "c-2024.json").unlink()
-    assert load(records, {})
+    assert load(records, Settings(from_nothing=0))
     brought_up = dump(records)
     assert search(records, "整治") == ["b-2024/1"]
     assert search(records, "隐患排查") == ["a-2024/1", "qingshan-2023/1"]
-    assert load(records, {}, force=True)
+    assert load(records, Settings(from_nothing=0), force=True)
     assert brought_up == dump(records)
     assert all(result.breaches == 0 for result in check(records.database))
 

@@ -15,6 +15,7 @@ from pipeline.catalogue import Entry, read_catalogue, write_catalogue
 from pipeline.cli import main
 from pipeline.layout import Layout
 from pipeline.run import run
+from pipeline.settings import Settings
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -29,15 +30,17 @@ def ask(layout: Layout, sql: str) -> list[tuple[Any, ...]]:
 
 
 def data(layout: Layout, tree: Tree) -> dict[str, bytes]:
-    """What a run makes, without the report of how long it took and the cache."""
+    """What a run makes, without the report of how long it took, the cache, and what changed since the run before."""
     files = tree(layout.root)
     return {
-        name: content for name, content in files.items() if not name.startswith((".kaohe", "db/run", "raw"))
+        name: content
+        for name, content in files.items()
+        if not name.startswith((".kaohe", "db/run", "raw", "exports/delta"))
     }
 
 
 def test_a_table_goes_all_the_way(layout: Layout) -> None:
-    outcome = run(layout, settings={})
+    outcome = run(layout, settings=Settings())
     assert outcome.done == {"extract": 2, "normalize": 2, "load": 1, "export": 1}
     assert ask(layout, "SELECT id, year, total_points, item_count FROM documents ORDER BY id") == [
         ("donghu-2024", 2024, "10", 2),
@@ -52,9 +55,9 @@ def test_a_table_goes_all_the_way(layout: Layout) -> None:
 
 
 def test_a_second_run_does_nothing_and_changes_nothing(layout: Layout, tree: Tree) -> None:
-    run(layout, settings={})
+    run(layout, settings=Settings())
     before = data(layout, tree)
-    outcome = run(layout, settings={})
+    outcome = run(layout, settings=Settings())
     assert outcome.done == {"extract": 0, "normalize": 0, "load": 0, "export": 0}
     assert data(layout, tree) == before
 
@@ -62,16 +65,16 @@ def test_a_second_run_does_nothing_and_changes_nothing(layout: Layout, tree: Tre
 def test_two_runs_from_nothing_give_the_same_bytes(layout: Layout, tree: Tree, tmp_path: Path) -> None:
     other = Layout(tmp_path / "other")
     shutil.copytree(layout.root, other.root)
-    run(layout, settings={})
-    run(other, settings={}, workers=1)
+    run(layout, settings=Settings())
+    run(other, settings=Settings(), workers=1)
     assert data(other, tree) == data(layout, tree)
 
 
 def test_only_the_changed_document_is_worked_on(layout: Layout) -> None:
-    run(layout, settings={})
+    run(layout, settings=Settings())
     entries = read_catalogue(layout.catalogue)
     write_catalogue(layout.catalogue, [entries[0], Entry(**{**_fields(entries[1]), "note": "已核对"})])
-    outcome = run(layout, settings={})
+    outcome = run(layout, settings=Settings())
     assert outcome.done == {"extract": 1, "normalize": 1, "load": 1, "export": 1}
     assert ask(layout, "SELECT note FROM documents ORDER BY id") == [(None,), ("已核对",)]
 
@@ -79,22 +82,22 @@ def test_only_the_changed_document_is_worked_on(layout: Layout) -> None:
 def test_a_removed_document_takes_its_rows_and_files_along(
     layout: Layout, tree: Tree, tmp_path: Path
 ) -> None:
-    run(layout, settings={})
+    run(layout, settings=Settings())
     write_catalogue(layout.catalogue, read_catalogue(layout.catalogue)[:1])
-    run(layout, settings={})
+    run(layout, settings=Settings())
     assert ask(layout, "SELECT DISTINCT document FROM items") == [("donghu-2024",)]
     assert not [name for name in data(layout, tree) if "qingshan" in name]
     fresh = Layout(tmp_path / "fresh")
     fresh.root.mkdir()
     layout.raw.rename(fresh.raw)
-    run(fresh, settings={})
+    run(fresh, settings=Settings())
     assert data(fresh, tree) == data(layout, tree)
 
 
 def test_steps_one_by_one_give_what_a_run_gives(layout: Layout, tree: Tree, tmp_path: Path) -> None:
     other = Layout(tmp_path / "other")
     shutil.copytree(layout.root, other.root)
-    run(layout, settings={})
+    run(layout, settings=Settings())
     for step in ("extract", "normalize"):
         assert kaohe(other, "run", "--step", step).exit_code == 0
     for command in ("load", "export"):
@@ -142,7 +145,7 @@ def test_a_bad_file_is_tried_again(layout: Layout) -> None:
 def test_a_year_that_the_file_denies_is_a_finding(layout: Layout) -> None:
     entries = read_catalogue(layout.catalogue)
     write_catalogue(layout.catalogue, [Entry(**{**_fields(entries[0]), "year": "2022"})])
-    run(layout, settings={})
+    run(layout, settings=Settings())
     assert ask(layout, "SELECT value FROM findings WHERE kind = 'catalogue_differs'") == [("2024",)]
     assert ask(layout, "SELECT year FROM documents") == [(2022,)]
 

@@ -13,6 +13,7 @@ import pytest
 from pipeline import search
 from pipeline.layout import Layout
 from pipeline.run import run
+from pipeline.settings import Settings
 
 TEXTS = (
     "秸秆焚烧火点处置率低于90%的，每低于1个百分点扣0.1分。",
@@ -96,7 +97,7 @@ def test_what_is_taken_out_is_no_longer_found(index: sqlite3.Connection) -> None
 def test_recall_on_the_source_tables_is_whole(tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
     shutil.copytree(Path(__file__).parents[2] / "data" / "raw", layout.raw)
-    run(layout, ("extract", "normalize", "load"), settings={})
+    run(layout, ("extract", "normalize", "load"), settings=Settings())
     columns = ", ".join(f'coalesce("{name}", "")' for name in search.COLUMNS)
     with closing(sqlite3.connect(layout.database)) as connection:
         texts = connection.execute(f"SELECT rowid, {columns} FROM items").fetchall()

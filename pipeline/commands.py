@@ -1,0 +1,66 @@
+"""What the commands share: exit codes, options, and how errors are said."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+EXIT_FAILED = 1
+EXIT_FINDINGS = 3
+
+WRITING = {
+    errno.ENOSPC: "磁盘空间不足，原有的数据库和导出文件没有改动。",
+    errno.EDQUOT: "超出磁盘配额，原有的数据库和导出文件没有改动。",
+    errno.EFBIG: "文件大小受限，原有的数据库和导出文件没有改动。",
+    errno.EROFS: "文件夹是只读的，不能写入。",
+    errno.EACCES: "没有写入或读取的权限。",
+    errno.EPERM: "没有写入或读取的权限。",
+}
+"""What the system says when a file cannot be written, in words that say what stands."""
+
+
+def fail(message: str) -> NoReturn:
+    """One line on stderr, then exit 1."""
+    click.echo(f"错误：{message}", err=True)
+    sys.exit(EXIT_FAILED)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what the rooms raise into one line and exit 1."""
+    from extractors.errors import ExtractionError
+    from pipeline.errors import PipelineError
+
+    try:
+        yield
+    except (ExtractionError, PipelineError) as error:
+        fail(str(error))
+    except OSError as error:
+        what = WRITING.get(error.errno or 0, error.strerror or str(error))
+        fail(f"{error.filename}：{what}" if error.filename else what)
+
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("data"),
+    envvar="KAOHE_DATA",
+    show_default=True,
+    help="数据文件夹。",
+)
+
+
+params_option = click.option(
+    "--params",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("params.yaml"),
+    show_default=True,
+    help="设置文件。",
+)
+wait_option = click.option("--wait", type=float, default=0.0, help="别的 kaohe 在写时，最多等多少秒。")

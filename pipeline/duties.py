@@ -1,0 +1,40 @@
+"""What one department answers for, over all documents."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from pipeline.nested import document_tree
+
+Record = dict[str, Any]
+
+ITEMS = """
+SELECT i.document, i.id FROM item_departments l JOIN items i ON i.id = l.item
+WHERE l.department = ? ORDER BY i.document, i.position"""
+
+DATES = """
+SELECT t.date, l.kind, l.iso, l.quote, l.event, i.id AS item, i.number, i.requirement, i.evidence, d.title, d.year
+FROM deadlines l JOIN items i ON i.id = l.item JOIN documents d ON d.id = i.document
+JOIN item_departments m ON m.item = i.id LEFT JOIN due_dates t ON t.item = l.item AND t.deadline = l.seq
+WHERE m.department = ? ORDER BY t.date IS NULL, t.date, d.id, i.position, l.seq"""
+
+
+def duties(connection: sqlite3.Connection, department: str) -> list[tuple[Record, list[Record]]]:
+    """The documents that name the department, each with its items there, in their nested form and order."""
+    of: dict[str, list[str]] = {}
+    for document, item in connection.execute(ITEMS, (department,)).fetchall():
+        of.setdefault(document, []).append(item)
+    out = []
+    for document, items in of.items():
+        tree = document_tree(connection, document)
+        wanted = set(items)
+        out.append((tree, [item for item in tree["items"] if item["id"] in wanted]))
+    return out
+
+
+def dates(connection: sqlite3.Connection, department: str) -> list[Record]:
+    """The deadlines of the department's items, one record a due date; those without a date come last."""
+    cursor = connection.execute(DATES, (department,))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,76 @@
+"""Tables as CSV, JSON and JSON lines: each file is put together from one part a document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.ddl import of_document, quoted
+from pipeline.tables import Table
+
+Row = tuple[Any, ...]
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet would run; such a cell gets an apostrophe in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of text file: what stands before, between and after the documents' parts, and how rows become a part."""
+
+    suffix: str
+    head: Callable[[Table], bytes]
+    part: Callable[[Table, list[Row]], bytes]
+    between: bytes = b""
+    tail: bytes = b""
+
+
+def _csv_part(table: Table, rows: list[Row]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(list(map(harmless, row)) for row in rows)
+    return out.getvalue().encode()
+
+
+def _csv_head(table: Table) -> bytes:
+    names = [column.name for column in table.exported]
+    return b"\xef\xbb\xbf" + _csv_part(table, [tuple(names)])
+
+
+def _json_part(table: Table, rows: list[Row]) -> bytes:
+    return b",\n".join(_lines(table, rows))
+
+
+def _jsonl_part(table: Table, rows: list[Row]) -> bytes:
+    return b"".join(line + b"\n" for line in _lines(table, rows))
+
+
+def _lines(table: Table, rows: list[Row]) -> Iterator[bytes]:
+    names = [column.name for column in table.exported]
+    for row in rows:
+        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False).encode()
+
+
+FORMS = {
+    "csv": Form("csv", _csv_head, _csv_part),
+    "json": Form("json", lambda table: b"[\n", _json_part, between=b",\n", tail=b"\n]\n"),
+    "jsonl": Form("jsonl", lambda table: b"", _jsonl_part),
+}
+
+
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def table_rows(connection: sqlite3.Connection, table: Table, document: str | None = None) -> list[Row]:
+    """A table's rows (of one document, where one is given) in the order of its key, without the sorting twins."""
+    names = ", ".join(quoted(column.name) for column in table.exported)
+    order = ", ".join(quoted(name) for name in table.primary_key)
+    where, values = of_document(table, document) if document is not None else ("", ())
+    sql = f"SELECT {names} FROM {quoted(table.name)} {where} ORDER BY {order}"  # noqa: S608 - names of the schema
+    return connection.execute(sql, values).fetchall()
