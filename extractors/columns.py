@@ -91,17 +91,15 @@ def _reads_as_header(row: Row) -> bool:
 
 
 def reads_as_new_heading(row: Row) -> bool:
-    """Whether a row in a table's middle is a heading beyond doubt: words of headings only, one for criteria
-    among them."""
-    written = row.written()
-    found = [meaning(block.text) for block in written]
-    known = [m for m in found if m is not None and m.weight >= ENDING]
-    return (
-        len(written) >= 2
-        and len(known) == len(written)
-        and sum(m.weight == WHOLE for m in known) * 2 > len(known)
-        and any(m.field == "criteria" for m in known)
-    )
+    """Whether a row in a table's middle is a heading beyond doubt: only words of headings, criteria among them."""
+    found: list[Meaning] = []
+    for block in row.written():
+        known = meaning(block.text)
+        if known is None or known.weight < ENDING:
+            return False
+        found.append(known)
+    whole = sum(m.weight == WHOLE for m in found)
+    return len(found) >= 2 and whole * 2 > len(found) and any(m.field == "criteria" for m in found)
 
 
 def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:

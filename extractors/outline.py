@@ -22,6 +22,7 @@ from extractors.texts import SENTENCE_END, join_broken, scoring, squeeze
 MIN_HEADINGS = 2
 LONGEST_HEADING = 120
 SIGNATURE_LINES = 12
+LONGEST_PARAGRAPH = 3000
 # The mark may follow the heading's words at once, and the text goes on in the same line.
 INLINE = re.compile(
     r"(?<=分[)）\]】])[ \t\u3000]*"
@@ -188,7 +189,12 @@ def _append(node: _Node, line: str) -> None:
             node.rest = join_broken(node.rest, line)
         else:
             node.body.append(line)
-    elif node.body[-1][-1] not in SENTENCE_END and level(line) is None and not LABELLED.match(line):
+    elif (
+        len(node.body[-1]) < LONGEST_PARAGRAPH
+        and node.body[-1][-1] not in SENTENCE_END
+        and level(line) is None
+        and not LABELLED.match(line)
+    ):
         node.body[-1] = join_broken(node.body[-1], line)
     else:
         node.body.append(line)

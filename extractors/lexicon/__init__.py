@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -48,7 +48,7 @@ def _headings() -> dict[str, str]:
     return {heading_key(word): head for head, words in load("headings").items() for word in words}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning(heading: str) -> Meaning | None:
     """The field that a heading names, or None where the lexicon does not know it.
 
