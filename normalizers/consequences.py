@@ -238,8 +238,17 @@ class _Reader:
             governing = self._governing(quantity)
             if governing is not None:
                 self._take(index, governing.effect, governing)
+            elif sign := self._signed(quantity):
+                self._take(index, sign, None)
             elif self._has_unit(index):
                 self._take(index, self._default_effect(quantity), None)
+
+    def _signed(self, quantity: Quantity) -> Effect | None:
+        """无台账-1分, 获表彰+2分: a sign that stands for the verb, behind words and not behind a number."""
+        before = self.text[max(0, quantity.start - 2) : quantity.start]
+        if before[-1:] not in ("-", "+") or not re.match(r"[\u4e00-\u9fff，、：；（]", before):
+            return None
+        return "deduct" if before[-1] == "-" else "bonus"
 
     def _governing(self, quantity: Quantity) -> Consequence | None:
         """The consequence whose verb an amount shares: the one right before, parted by a sign and a short label."""

@@ -24,6 +24,8 @@ _EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
 _PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
 # 未完成80% is a bound; 未完成一项 counts.
 _STATE = re.compile(r"(?:不合格|未完成|不达标|不到位|未报)$")
+# 连续通报二次, 累计发生三次: how often in all, not of how many one amount is.
+TALLIED = re.compile(r"(?:连续|累计)[^，。；：]{0,8}$")
 _COMPARED = re.compile(rf"(?:{any_of(words(_LEXICON['compared']))}|[<>≤≥=])$")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = re.compile(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
@@ -132,6 +134,8 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
     if (not delta and not exists and _PICKED.search(before)) or re.match(
         r"(?:之一|均|都|全部|性)", text[quantity.end :]
     ):
+        return None
+    if unit in COUNTED and TALLIED.search(text, max(0, quantity.start - 10), quantity.start):
         return None
     if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
         return None

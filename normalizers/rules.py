@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from normalizers import quantifiers, thresholds
-from normalizers.annotations import Bound, Consequence, Layers, Limit, Quantifier, Sentence
+from normalizers.annotations import Bound, Consequence, Layers, Limit, Note, Quantifier, Sentence
 from normalizers.fold import fold_characters
 from normalizers.intervals import Ranges, starting_in
 from normalizers.records import Per, Rule, Threshold
@@ -285,6 +285,10 @@ def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
     per = None
     if quantifier is not None and basis in _COUNTED_BASES:
         basis, per = "per_unit", Per(quantifier.quantity, quantifier.unit)
+    elif quantifier is not None and basis not in (None, "fixed", "full", "formula"):
+        # The rule model gives a count to amounts only; that the text counts here too is told.
+        message = f"原文按每{quantifier.quantity}{quantifier.unit}计，规则的这种计法不带计量单位"
+        layers.notes.append(Note(consequence.start, consequence.end, "count_not_kept", message))
     start, end = layers.folded.span(draft.start, consequence.end)
     subjects = parallel_subjects(condition, consequence, per, len(bounds))
     held = list({(b.op, b.value, b.unit, b.value_to, b.from_end): b for b in bounds}.values())

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from normalizers.annotations import Bound, Consequence, Layers, Op, Quantifier, Quantity, Sentence
 from normalizers.intervals import Ranges, starting_in
-from normalizers.quantities import POINTS, RATIO, TIME
+from normalizers.quantifiers import TALLIED
+from normalizers.quantities import COUNTED, POINTS, RATIO, TIME
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("comparators")
@@ -132,16 +133,16 @@ def _compare(layers: Layers, quantity: Quantity, found: list[Bound]) -> list[Bou
         before = _comparator(clause)
         negated = _NEGATED_BEFORE.search(clause) or _NEGATED_BEHIND.match(text, behind.end())
         if (
-            (before
-            and before.group() in ("不足", "未达到", "未达", "达不到", "未完成", "不到", "没有达到"))
-            or negated
-        ):
+            before and before.group() in ("不足", "未达到", "未达", "达不到", "未完成", "不到", "没有达到")
+        ) or negated:
             bound.op, bound.required = _NEGATION[op], False
         return [bound]
     before = _comparator(clause)
     if before:
         op, required = _BEFORE_OP[before.group()]
-        if (required and _NEGATED_BEFORE.search(clause[: before.end()])) or (required and _NEGATED_BEHIND.match(text, end)):
+        if (required and _NEGATED_BEFORE.search(clause[: before.end()])) or (
+            required and _NEGATED_BEHIND.match(text, end)
+        ):
             op, required = _NEGATION[op], False
         return [Bound(start - (len(clause) - before.start()), end, op, value, unit, required=required)]
     if unit is None:
@@ -319,6 +320,8 @@ def _bare(
     unit = bound.unit
     if unit in TIME and unit not in ("学时", "课时", "天"):
         return None
+    if unit in COUNTED and TALLIED.search(text, max(at, bound.start - 10), bound.start):
+        return replace(bound, op="=", required=False, bare=False)
     ends_clause = behind[:1] in ("，", "（", "。", "、", "的") or not behind
     before = text[max(0, bound.start - 6) : bound.start]
     stated = ends_clause or bool(_REQUIRES.search(before))
