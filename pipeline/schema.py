@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.tables import Column, Table
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows with every change of a table or column; kept in the database's `user_version`."""
 
 APPLICATION_ID = 0x6B616F68
@@ -61,6 +61,44 @@ TEXT_FIELDS = {"criteria": "评分标准", "requirement": "考核内容", "evide
 SEVERITIES = {"info": "提示", "warning": "存疑", "error": "严重"}
 STEPS = {"extract": "读表", "normalize": "读规则", "correct": "人工更正"}
 ROLES = {"lead": "牵头", "support": "配合"}
+LINK_KINDS = {"same": "同一职责", "related": "内容相关", "none": "不对应"}
+ORIGINS = {"machine": "程序提出", "person": "人工确定"}
+DIRECTIONS = {"stricter": "更严", "milder": "更宽", "neutral": "无松紧"}
+CHANGE_KINDS = {
+    "item_added": "新增事项",
+    "item_removed": "取消事项",
+    "points_raised": "分值提高",
+    "points_lowered": "分值降低",
+    "kind_changed": "事项性质改变",
+    "renumbered": "编号改变",
+    "regrouped": "类别改变",
+    "requirement_reworded": "考核内容改写",
+    "criteria_reworded": "评分标准改写",
+    "rule_added": "新增规则",
+    "rule_removed": "取消规则",
+    "rule_reworded": "规则改写",
+    "veto_added": "新增一票否决",
+    "veto_removed": "取消一票否决",
+    "effect_changed": "后果改变",
+    "amount_raised": "分数提高",
+    "amount_lowered": "分数降低",
+    "unit_changed": "计分单位改变",
+    "threshold_added": "新增界限",
+    "threshold_removed": "取消界限",
+    "threshold_moved": "界限移动",
+    "cap_added": "新增封顶",
+    "cap_removed": "取消封顶",
+    "cap_moved": "封顶移动",
+    "evidence_added": "新增材料",
+    "evidence_removed": "取消材料",
+    "deadline_added": "新增时限",
+    "deadline_removed": "取消时限",
+    "deadline_moved": "时限移动",
+    "frequency_changed": "频次改变",
+    "department_added": "新增责任单位",
+    "department_removed": "取消责任单位",
+    "role_changed": "牵头配合改变",
+}
 
 
 def _key(zh: str, en: str) -> Column:
@@ -705,6 +743,81 @@ FINDINGS = Table(
     facets=("document", "severity", "kind", "step"),
 )
 
+LINKS = Table(
+    "links",
+    "对应关系",
+    "links",
+    "每行说明两份文件中的两条考核事项是同一职责或内容相关。同一地区相邻年度的文件两两相对，其他文件按主题相对。",
+    (
+        _key("对应标识", "the two items' ids, joined by ~"),
+        Column(
+            "document", "text", "文件", "the later document; of one year, the one whose id comes last", "计算",
+            references="documents.id", required=True,
+        ),
+        _item(),
+        Column(
+            "earlier_document", "text", "较早的文件", "the earlier document", "计算",
+            references="documents.id", required=True,
+        ),
+        Column(
+            "earlier_item", "text", "较早的事项", "the earlier document's item", "计算",
+            references="items.id", required=True,
+        ),
+        Column(
+            "kind", "text", "种类", "same duty, related, or by a person's word neither", "计算",
+            allowed=LINK_KINDS, required=True,
+        ),
+        Column("score", "real", "相近程度", "how near the two are, 0 to 1", "计算"),
+        Column("reasons", "text", "理由", "what the two share, in words", "计算", required=True),
+        Column("origin", "text", "由谁确定", "the program or a person", "计算", allowed=ORIGINS, required=True),
+    ),
+    label="reasons",
+    sort="id",
+    facets=("document", "earlier_document", "kind", "origin"),
+)  # fmt: skip
+
+CHANGES = Table(
+    "changes",
+    "变化",
+    "changes",
+    "每行是同一地区相邻两份文件之间的一处变化，附一句可以直接引用的话。",
+    (
+        _key("变化标识", "the two documents' ids, joined by ~, and a sequence number"),
+        Column(
+            "document", "text", "文件", "the later document", "计算",
+            references="documents.id", required=True,
+        ),
+        _item(required=False),
+        Column(
+            "earlier_document", "text", "较早的文件", "the earlier document", "计算",
+            references="documents.id", required=True,
+        ),
+        Column(
+            "earlier_item", "text", "较早的事项", "the earlier document's item", "计算", references="items.id"
+        ),
+        Column("link", "text", "对应关系", "the link it stands on; none for new and dropped items", "计算",
+               references="links.id"),
+        Column("kind", "text", "种类", "kind of change", "计算", allowed=CHANGE_KINDS, required=True),
+        Column(
+            "direction", "text", "方向", "stricter, milder or neither", "计算", allowed=DIRECTIONS,
+            required=True,
+        ),
+        Column("before", "text", "原来", "value or words before", "计算"),
+        Column("after", "text", "现在", "value or words after", "计算"),
+        Column("percent", "real", "变化幅度", "by how much of the value before", "计算", unit="%"),
+        Column(
+            "share_before", "real", "原占总分", "amount before, of that document's total", "计算", unit="%"
+        ),
+        Column("share_after", "real", "现占总分", "amount after, of that document's total", "计算", unit="%"),
+        Column("earlier_rule", "text", "原规则", "the rule before", "计算", references="rules.id"),
+        Column("rule", "text", "现规则", "the rule after", "计算", references="rules.id"),
+        Column("sentence", "text", "说明", "the change in one sentence", "计算", required=True),
+    ),
+    label="sentence",
+    sort="id",
+    facets=("document", "earlier_document", "kind", "direction"),
+)  # fmt: skip
+
 RUNS = Table(
     "runs",
     "运行记录",
@@ -746,6 +859,8 @@ TABLES: tuple[Table, ...] = (
     EVIDENCE,
     AUTHORITIES,
     FINDINGS,
+    LINKS,
+    CHANGES,
     RUNS,
 )
 """Every table, each after the tables that it refers to."""
