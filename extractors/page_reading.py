@@ -7,13 +7,13 @@ from itertools import compress
 from statistics import median
 
 from extractors.grid import Grid, Paragraph, Reading
-from extractors.page import Glyph, Page
+from extractors.page import Page
 from extractors.page_complete import completed
 from extractors.page_corridors import Field, find_field
-from extractors.page_lattice import Lattice, find_lattices, straighten
+from extractors.page_lattice import find_lattices, straighten
 from extractors.page_rows import rows_lattice
-from extractors.page_running import running_lines
-from extractors.page_tables import page_grid, within
+from extractors.page_running import without_running
+from extractors.page_tables import outside, page_grid, within
 from extractors.page_text import ENDED, POINT, TextLine, goes_on, joined, text_lines
 
 TITLE_SIZE = 1.15
@@ -26,16 +26,15 @@ INDENT = 1.5
 
 def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
     """Make the reading of a paged document from its pages, in order."""
-    lattices = [[completed(one, page.glyphs) for one in find_lattices(page.rules)] for page in pages]
-    outside = [_outside(page.glyphs, own) for page, own in zip(pages, lattices, strict=True)]
-    lines = [text_lines(glyphs) for glyphs in outside]
     reading = Reading(format_name)
+    outlines = [find_lattices(page.rules) for page in pages]
+    pages, reading.running = without_running(pages, outlines)
     known: Field | None = None
     tables = 0
-    for page, own, rest, found in zip(pages, lattices, lines, running_lines(pages, lines), strict=True):
-        reading.running += [rest[i].text for i in sorted(found) if rest[i].text not in reading.running]
-        kept = [line for i, line in enumerate(rest) if i not in found]
-        drawn = [(one, list(compress(page.glyphs, within(page.glyphs, one)))) for one in own]
+    for page, own in zip(pages, outlines, strict=True):
+        lattices = [completed(one, page.glyphs) for one in own]
+        drawn = [(one, list(compress(page.glyphs, within(page.glyphs, one)))) for one in lattices]
+        kept = text_lines(outside(page.glyphs, lattices))
         field = find_field([g for line in kept for g in line.glyphs], known)
         if field is not None:
             field.drawn_rows = _drawn_rows(page, field, known)
@@ -52,13 +51,6 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
             blocks.append((lattice.ys[0], page_grid(page, lattice, glyphs, tables)))
         _append(reading, [block for _, block in sorted(blocks, key=lambda one: one[0])], kept)
     return reading
-
-
-def _outside(glyphs: Sequence[Glyph], lattices: Sequence[Lattice]) -> list[Glyph]:
-    if not lattices:
-        return list(glyphs)
-    masks = [within(glyphs, lattice) for lattice in lattices]
-    return [g for index, g in enumerate(glyphs) if not any(mask[index] for mask in masks)]
 
 
 def _drawn_rows(page: Page, field: Field, before: Field | None) -> list[float]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.page import Page
 from extractors.page_corridors import LEAST_COLUMNS, pieces
-from extractors.page_text import TextLine
+from extractors.page_lattice import Lattice
+from extractors.page_tables import outside
+from extractors.page_text import TextLine, text_lines
 
 MARGIN = 0.14
 """Running heads stand in this share of the page's height at its top and bottom."""
@@ -24,6 +27,34 @@ _DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+(?=页)")
 def is_page_number(text: str) -> bool:
     """Does the line hold a page number and nothing else (3, - 3 -, 第3页 共12页, 3/12)?"""
     return bool(PAGE_NUMBER.fullmatch(text))
+
+
+def without_running(
+    pages: Sequence[Page], lattices: Sequence[Sequence[Lattice]]
+) -> tuple[list[Page], list[str]]:
+    """The pages without running heads and page numbers, and the texts of these, each once.
+
+    They stand outside of tables, or in the open end of one that the page's end cuts.
+    """
+    lines = [
+        text_lines(outside(page.glyphs, [_closed(one) for one in own]))
+        for page, own in zip(pages, lattices, strict=True)
+    ]
+    texts: dict[str, None] = {}
+    kept = []
+    for page, own, found in zip(pages, lines, running_lines(pages, lines), strict=True):
+        texts |= dict.fromkeys(own[i].text for i in sorted(found))
+        dropped = {id(g) for i in found for g in own[i].glyphs}
+        kept.append(
+            replace(page, glyphs=[g for g in page.glyphs if id(g) not in dropped]) if dropped else page
+        )
+    return kept, list(texts)
+
+
+def _closed(lattice: Lattice) -> Lattice:
+    """A table's outline down to its last drawn line."""
+    last = max((line.at for line in lattice.horizontal), default=lattice.ys[-1])
+    return replace(lattice, ys=[*lattice.ys[:-1], max(last, lattice.ys[-2])])
 
 
 def running_lines(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> list[set[int]]:

@@ -35,6 +35,12 @@ def within(glyphs: Sequence[Glyph], lattice: Lattice) -> list[bool]:
     return mask
 
 
+def outside(glyphs: Sequence[Glyph], lattices: Sequence[Lattice]) -> list[Glyph]:
+    """The characters that stand in none of the tables."""
+    masks = [within(glyphs, lattice) for lattice in lattices]
+    return [g for index, g in enumerate(glyphs) if not any(mask[index] for mask in masks)]
+
+
 def region_glyphs(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The characters of each region, by where their middles lie."""
     squares = lattice.squares()
