@@ -1,6 +1,14 @@
 """Nothing is silently lost, and what is doubtful is told."""
 
 import pytest
+import test_caps
+import test_rules_bases
+import test_rules_consequences
+import test_rules_coordinate
+import test_rules_units
+import test_sentences
+import test_surface
+import test_thresholds
 from invariants import broken, lost_amounts
 
 from normalizers import normalize
@@ -72,6 +80,25 @@ def test_every_amount_is_in_a_quote_or_a_finding(text):
     found = normalize({"id": "t/1", "criteria": text})
     assert lost_amounts(text, found) == []
     assert broken(text, found) == []
+
+
+TABLES = [
+    test_caps,
+    test_rules_bases,
+    test_rules_consequences,
+    test_rules_coordinate,
+    test_rules_units,
+    test_sentences,
+    test_surface,
+    test_thresholds,
+]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_nothing_of_an_example_is_lost(table):
+    for text, *_ in table.EXAMPLES:
+        found = normalize({"id": "t/1", "criteria": text})
+        assert (lost_amounts(text, found), broken(text, found)) == ([], []), text
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS_WITHOUT_AN_AMOUNT)

@@ -210,12 +210,55 @@ FURTHER_CAPS = [
     ),
 ]
 
+EVERYDAY_CAPS = [
+    (
+        "获国家级荣誉加3分，省级加2分，最高加5分；被国家级媒体负面报道的扣3分，省级扣2分，最高扣5分。",
+        ["bonus fixed 3", "bonus fixed 2", "deduct fixed 3", "deduct fixed 2"],
+        ["bonus amount 5 [1,2]", "deduct amount 5 [3,4]"],
+    ),
+    (
+        "每少1次扣0.5分，扣完2分为止；未建档扣1分，扣完为止。",
+        ["deduct per_unit 0.5 /1次", "deduct fixed 1"],
+        ["deduct amount 2 [1]", "deduct item_score [1,2]"],
+    ),
+    (
+        "未设专柜扣1分。每缺1种扣0.2分，累计扣分最多2分。",
+        ["deduct fixed 1", "deduct per_unit 0.2 /1种"],
+        ["deduct amount 2 [2]"],
+    ),
+    ("每项加0.5分，最高加分不超过3分。", ["bonus per_unit 0.5 /1项"], ["bonus amount 3 [1]"]),
+    ("每项加0.5分，加分最多3分。", ["bonus per_unit 0.5 /1项"], ["bonus amount 3 [1]"]),
+    ("每项加0.5分，加分累计不超过3分。", ["bonus per_unit 0.5 /1项"], ["bonus amount 3 [1]"]),
+    ("每项加0.5分，加满3分为止。", ["bonus per_unit 0.5 /1项"], ["bonus amount 3 [1]"]),
+    ("每项加0.5分，最高可加3分。", ["bonus per_unit 0.5 /1项"], ["bonus amount 3 [1]"]),
+    ("每次扣1分，最多可扣5分。", ["deduct per_unit 1 /1次"], ["deduct amount 5 [1]"]),
+    ("每次扣1分，扣分上限为5分。", ["deduct per_unit 1 /1次"], ["deduct amount 5 [1]"]),
+    ("每次扣1分，至多扣5分。", ["deduct per_unit 1 /1次"], ["deduct amount 5 [1]"]),
+    ("每次扣1分，总扣分不超过5分。", ["deduct per_unit 1 /1次"], ["deduct amount 5 [1]"]),
+    ("每次扣1分，该项分扣完为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，扣完该项总分为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，直到该项扣完为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    ("每次扣1分，扣到0分为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
+    (
+        "（1）每少1次扣0.5分，最多扣2分。（2）每迟1天扣0.1分，最多扣1分。（3）未总结扣1分。扣完为止。",
+        ["deduct per_unit 0.5 /1次", "deduct per_unit 0.1 /1天", "deduct fixed 1"],
+        ["deduct amount 2 [1]", "deduct amount 1 [2]", "deduct item_score [1,2,3]"],
+    ),
+    ("每培训1人得0.1分，最高5分。", ["award per_unit 0.1 /1人"], ["award amount 5 [1]"]),
+    (
+        "每月未报扣0.2分，每月最多扣0.5分，全年最多扣3分。",
+        ["deduct fixed 0.2"],
+        ["deduct amount 0.5 月 [1]", "deduct amount 3 年 [1]"],
+    ),
+]
+
 EXAMPLES = [
     *WORDINGS,
     *REACH,
     *NET,
     *PERIODS,
     *FURTHER_CAPS,
+    *EVERYDAY_CAPS,
 ]
 
 # The field of the record that holds the heading, the heading, the text, its rules, its caps.

@@ -129,6 +129,49 @@ FURTHER_REFERENCES = [
     ("按市对县考核扣分的20%扣分。", ["deduct by_reference x0.2"]),
 ]
 
+EVERYDAY_TEXTS = [
+    (
+        "未完成的不得分，完成但质量不高的扣0.5分，弄虚作假的扣2分并取消评优资格。",
+        ["forfeit", "deduct fixed 0.5", "deduct fixed 2", "veto"],
+    ),
+    ("经费未落实的，扣2分；落实不足额的，扣1分。", ["deduct fixed 2", "deduct fixed 1"]),
+    (
+        "已建成并投入使用的得3分，已建成未投入使用的得2分，在建的得1分，未开工的不得分。",
+        ["award fixed 3", "award fixed 2", "award fixed 1", "forfeit"],
+    ),
+    ("党组书记未述职扣1分，班子成员未述职的每人扣0.5分。", ["deduct fixed 1", "deduct per_unit 0.5 /1人"]),
+    ("未设置举报箱、未公布举报电话的，扣0.5分。", ["deduct fixed 0.5"]),
+    ("本年度无新增隐性债务的得5分，新增隐性债务的不得分。", ["award fixed 5", "forfeit"]),
+    (
+        "受到国务院表彰的，加5分；受到省政府表彰的，加3分；受到市政府表彰的，加1分。",
+        ["bonus fixed 5", "bonus fixed 3", "bonus fixed 1"],
+    ),
+    (
+        "工作经验在国家级媒体刊发的每篇加1分，在省级媒体刊发的每篇加0.5分，同一稿件不重复加分。",
+        ["bonus per_unit 1 /1篇", "bonus per_unit 0.5 /1篇"],
+    ),
+    ("党员档案不完整的扣0.1分/份。", ["deduct per_unit 0.1 /1份"]),
+    ("该项工作由第三方评估，得分折算计入。", []),
+    ("查看文件、会议记录、影像资料，缺1项扣0.5分。", ["deduct per_unit 0.5 /1项"]),
+    ("未通过市级复审的，责令限期整改，并扣2分。", ["deduct fixed 2"]),
+    ("上述工作未开展的不得分，开展不力的酌情扣分。", ["forfeit", "deduct discretionary"]),
+    (
+        "年内未发生生产安全事故的得满分，发生一般事故的每起扣2分，发生较大事故的不得分。",
+        ["award full", "deduct per_unit 2 /1起", "forfeit"],
+    ),
+    ("未落实“一企一策”的，每家扣0.5分。", ["deduct per_unit 0.5 /1家"]),
+    ("接待群众态度生硬被投诉查实的，发现一次扣0.5分。", ["deduct per_unit 0.5 /1次"]),
+    (
+        "经费投入较上年增加的，得1分；持平的，得0.5分；减少的，不得分。",
+        ["award fixed 1", "award fixed 0.5", "forfeit"],
+    ),
+    (
+        "未按要求配备的，发现一处扣一分，扣完本项得分为止。",
+        ["deduct per_unit 1 /1处"],
+        ["deduct item_score [1]"],
+    ),
+]
+
 EXAMPLES = [
     *ONE_RULE_PER_CONSEQUENCE,
     *VERBS,
@@ -138,6 +181,7 @@ EXAMPLES = [
     *REFERENCES,
     *FURTHER_EFFECTS,
     *FURTHER_REFERENCES,
+    *EVERYDAY_TEXTS,
 ]
 
 

@@ -165,6 +165,44 @@ OTHER_FIELDS = [
     ("每查实1起扣1分；造成影响的扣2分。", ["deduct per_unit 1 /1起", "deduct fixed 2"]),
 ]
 
+EVERYDAY_UNITS = [
+    (
+        "每发现一家无证幼儿园，扣0.5分；经督办仍未取缔的，扣2分。",
+        ["deduct per_unit 0.5 /1家", "deduct fixed 2"],
+    ),
+    ("消防安全重点单位未建档，每少一家，扣0.2分。", ["deduct per_unit 0.2 /1家"]),
+    ("信息公开超期：每超1个工作日，扣0.1分。", ["deduct per_unit 0.1 /1工作日"]),
+    ("每新增一名省级以上劳模，加2分。", ["bonus per_unit 2 /1名"]),
+    ("发现1个农药包装废弃物乱丢点扣0.1分。", ["deduct per_unit 0.1 /1个"]),
+    ("未按时缴纳工会经费的，每个单位扣0.2分。", ["deduct per_unit 0.2 /1个"]),
+    ("应急物资缺1类扣0.1分。", ["deduct per_unit 0.1 /1类"]),
+    ("计量器具未检定的，每台（件）扣0.1分。", ["deduct per_unit 0.1 /1台"]),
+    (
+        "被省政府办公厅通报批评一次扣2分，被市政府办公室通报批评一次扣1分。",
+        ["deduct per_unit 2 /1次", "deduct per_unit 1 /1次"],
+    ),
+    (
+        "每有一起信访事项未在规定期限办结的扣0.2分，未录入系统的扣0.1分。",
+        ["deduct per_unit 0.2 /1起", "deduct per_unit 0.1 /1起"],
+    ),
+    ("每漏缴1万元扣0.1分。", ["deduct per_unit 0.1 /1万元"]),
+    ("无偿献血每增加100人次加0.1分。", ["bonus per_unit 0.1 /100人次"]),
+    ("人均住房面积每增加1平方米加0.2分。", ["bonus per_unit 0.2 /1平方米"]),
+    ("用电量每下降1万千瓦时加0.1分。", ["bonus per_unit 0.1 /1万千瓦时"]),
+    ("每季度未召开例会的，每次扣0.5分。", ["deduct per_unit 0.5 /1次"]),
+    ("每逾期一周扣0.5分。", ["deduct per_unit 0.5 /1周"]),
+    ("每晚到10分钟扣0.1分。", ["deduct per_unit 0.1 /10分钟"]),
+    ("离婚率每上升1个千分点扣0.1分。", ["deduct per_unit 0.1 /1千分点"]),
+    ("房屋空置的每间扣0.1分。", ["deduct per_unit 0.1 /1间"]),
+    ("垃圾桶满溢的，一只扣0.05分。", ["deduct per_unit 0.05 /1只"]),
+    ("苗木死亡一株扣0.01分。", ["deduct per_unit 0.01 /1株"]),
+    ("未通过认证的，每门课程扣0.5分。", ["deduct per_unit 0.5 /1门"]),
+    ("护理文书书写不规范，一份扣0.2分。", ["deduct per_unit 0.2 /1份"]),
+    ("未开展查房的，每床扣0.1分。", ["deduct per_unit 0.1 /1床"]),
+    ("驻村工作队员脱岗1人次扣0.2分。", ["deduct per_unit 0.2 /1人次"]),
+    ("国有资产流失的，每5万元扣1分。", ["deduct per_unit 1 /5万元"]),
+]
+
 EXAMPLES = [
     *MEASURE_WORDS,
     *NO_UNIT,
@@ -174,6 +212,7 @@ EXAMPLES = [
     *SENTENCE_ENDS,
     *MONTHLY,
     *OTHER_FIELDS,
+    *EVERYDAY_UNITS,
 ]
 
 

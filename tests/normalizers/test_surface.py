@@ -136,6 +136,29 @@ ORDINALS_AND_DATES = [
     ("首次违反扣1分，再次违反扣2分。", ["deduct fixed 1", "deduct fixed 2"]),
 ]
 
+EVERYDAY_NAMES = [
+    ("“一站式”服务大厅未建成的扣1分。", ["deduct fixed 1"]),
+    ("“三线一单”管控要求未落实的扣1分。", ["deduct fixed 1"]),
+    ("“四风”问题被查处的，每起扣2分。", ["deduct per_unit 2 /1起"]),
+    ("“5·12”防灾减灾日宣传未开展的扣0.5分。", ["deduct fixed 0.5"]),
+    ("“3·15”活动未组织的扣0.5分。", ["deduct fixed 0.5"]),
+    ("“119”消防宣传月未开展活动的扣0.5分。", ["deduct fixed 0.5"]),
+    ("12315投诉举报未按期处理的，每件扣0.2分。", ["deduct per_unit 0.2 /1件"]),
+    ("G60高速沿线广告未清理的，每块扣0.2分。", ["deduct per_unit 0.2 /1块"]),
+    ("第三轮土地承包试点未完成的扣1分。", ["deduct fixed 1"]),
+    ("（皖政办〔2022〕5号）文件要求未落实的扣1分。", ["deduct fixed 1"]),
+    ("未按2025年1号文件要求部署的扣1分。", ["deduct fixed 1"]),
+    ("未在7个工作日内办结的，每件扣0.1分。", ["deduct per_unit 0.1 /1件"]),
+    ("“双百行动”未完成的扣1分。", ["deduct fixed 1"]),
+    ("分类得分低的部分单位未约谈的扣0.5分。", ["deduct fixed 0.5"]),
+    ("考核得分、扣分情况未在3日内公示的扣0.5分。", ["deduct fixed 0.5"]),
+    ("一般工业固废未入库的，每吨扣0.01分。", ["deduct per_unit 0.01 /1吨"]),
+    ("一、二级保护区内违建未清理的，每处扣1分。", ["deduct per_unit 1 /1处"]),
+    ("三甲医院创建未启动的扣1分。", ["deduct fixed 1"]),
+    ("十五分钟生活圈未建成的扣1分。", ["deduct fixed 1"]),
+    ("一日一巡制度未落实的扣0.5分。", ["deduct fixed 0.5"]),
+]
+
 EXAMPLES = [
     *NUMBERS,
     *TITLES,
@@ -144,6 +167,7 @@ EXAMPLES = [
     *LIKE_VETOES,
     *LIKE_VERBS,
     *ORDINALS_AND_DATES,
+    *EVERYDAY_NAMES,
 ]
 
 
