@@ -39,7 +39,8 @@ _RECURRING = re.compile(
 )
 _DATE = re.compile(
     rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年度?|(?P<near>本|今|当|次|翌|明|下一?)年度?)?"
-    rf"(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?{_TAIL}?"
+    rf"(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?"
+    rf"(?:{_TAIL}|(?P<listed>(?=[、和及]{_MONTH}月{_DAY}[日号](?:之?前|以前))))?"
 )
 _INTERVAL = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号](?:至|到|-|~)"
@@ -155,6 +156,7 @@ def _dates(dense: str, year: int | None) -> Iterator[Deadline]:
         limited = (
             match["tail"]
             or match["lead"]
+            or match["listed"] is not None
             or (part in ("底", "末") and (said or _DUE.match(dense, match.end())))
         )
         due = match["day"] and dense[: match.start()].endswith("于") and _DUE.match(dense, match.end())

@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[，。；：！？]+")
 _ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _BY = re.compile(r"被(?!动|子|评|命名|列|授|认定|确定)")
 _FURTHER = re.compile(r"并(?!网|轨|联|购|列)|且")
+_PERIOD = re.compile(r"全年|年度|每(?:半年|年|季度?|月|周|旬|日|天)|年内")
 _JOINT = re.compile(r"[或并且、]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _NUMBERING = re.compile(
@@ -42,6 +43,7 @@ def _lexicon(head: str) -> str:
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
     units = any_of({*words(" ".join(load("units")["counted"])), *words(load("indicators")["more_units"])})
+    units_or_times = f"(?:{units}|{_lexicon('time_units')})"
     verb, counting, vague = _lexicon("verbs"), _lexicon("counting"), _lexicon("vague")
     event, censure = _lexicon("events"), _lexicon("censures")
     compound = {
@@ -49,11 +51,11 @@ def _patterns(name: str) -> re.Pattern[str]:
         "tail": rf"{_lexicon('tails')}$",
         "verb": rf"{verb}(?:[、并或和及]{verb})*",
         "passive": rf"被[^，。；]{{0,24}}?(?P<what>{censure}(?:[或和、及]{censure})*)",
-        "only_count": rf"(?:{counting}|每(?:{verb}|{event}))?[每一同]?(?:{NUMBER})?个?(?:{units})?[的者]?$"
+        "only_count": rf"(?:{counting}|每(?:{verb}|{event}))?[每一同]?(?:{NUMBER})?个?{units_or_times}?[的者]?$"
         rf"|每{counting}?{vague}的?$|[一每此该]个?(?:{units})?{vague}$",
         "state": rf"{_lexicon('states')}(?=的?(?:情况|现象|问题|情形|行为)?$)",
         "empty": rf"(?:{_lexicon('empty')})+的?$",
-        "shortfall": rf"每?{_lexicon('shortfalls')}{NUMBER}?个?{units}?",
+        "shortfall": rf"(?:每{_lexicon('shortfalls')}{NUMBER}?|{_lexicon('shortfalls')}{NUMBER})个?{units_or_times}?",
         "count": rf"(?P<bound>{_lexicon('bounding')})?(?<![第\d]){NUMBER}个?{units}(?:及?以上)?",
         "each": rf"(?:每[^，。；每\d]{{0,8}}?(?:{NUMBER})?|(?:{event}|^|(?<=[，；、：。])){NUMBER})个?{units}"
         r"(?P<noun>[^，。；：（）]{2,40})",
@@ -138,7 +140,7 @@ def _measured(text: str, spans: list[tuple[int, int]], certain: bool) -> tuple[i
 
 def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
     """What is counted: named behind the measure word, required in an earlier clause, or the failing."""
-    required = False
+    required, vague = False, None
     for start, end in reversed(spans):
         if any(_patterns(name).fullmatch(text, start, end) for name in ("only_count", "empty", "scoring")):
             continue
@@ -154,11 +156,14 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
         found = found or _failing(text, start, end)
         if found:
             first, last = _trimmed(text, *found)
-            if last - first >= 2 and not any(
-                _patterns(name).fullmatch(text, first, last) for name in ("group", "bare_verb", "empty")
+            if _patterns("vague_name").fullmatch(text, first, last):
+                vague = vague or (first, last)
+            elif last - first >= 2 and not any(
+                _patterns(name).fullmatch(text, first, last)
+                for name in ("group", "bare_verb", "empty", "time_unit")
             ):
                 return first, last
-    return None
+    return vague
 
 
 def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int] | None:
@@ -185,7 +190,10 @@ def _last_object(text: str, start: int, end: int) -> tuple[int, int] | None:
     stop = _FURTHER.search(text, start + 2, end)
     end = _trimmed(text, start, stop.start() if stop else end)[1]
     deeds = list(_patterns("deed").finditer(text, start, end))[-1:]
-    for verb in deeds + list(_patterns("verb").finditer(text, start, end))[::-1]:
+    verbs = list(_patterns("verb").finditer(text, start, end))[::-1]
+    if not deeds and verbs and verbs[0].end() == end and (whiles := list(_PERIOD.finditer(text, start, end))):
+        return whiles[-1].end(), end
+    for verb in deeds + verbs:
         first, last = _trimmed(text, verb.end(), end)
         if last - first >= 2:
             vague = _patterns("vague_name").fullmatch(text, first, last)
