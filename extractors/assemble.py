@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from extractors.columns import has_scoring
 from extractors.document import Document, Finding, Where
 from extractors.errors import ExtractionError
-from extractors.grid import Reading
+from extractors.grid import Paragraph, Reading
 from extractors.items import read_items
 from extractors.metadata import describe
 from extractors.outline import read_outline
+from extractors.rows import AMOUNTS
 from extractors.table import Table
 from extractors.tables import join_tables
-from extractors.texts import one_line
+from extractors.texts import one_line, squeeze
 
 
 def assemble(reading: Reading, sha256: str) -> Document:
@@ -30,7 +32,9 @@ def assemble(reading: Reading, sha256: str) -> Document:
         document.findings.extend(findings)
         for name, heading in _headings(table).items():
             document.headings.setdefault(name, heading)
-    if not document.items:
+    if document.items:
+        document.findings.extend(_outside(reading))
+    else:
         items, findings = read_outline(reading.paragraphs)
         document.items.extend(items)
         document.findings.extend(findings)
@@ -63,4 +67,24 @@ def _skipped(table: Table) -> Finding:
     first = next((row for row in [*table.before, *table.header, *table.body] if row.written()), None)
     text = " ".join(b.text for b in first.written())[:80] if first else ""
     where = Where(table=table.number, page=table.page, sheet=table.sheet)
+    if has_scoring([*table.before, *table.header, *table.body]):
+        message = "表中有扣分、加分的文字，但认不出评分标准栏，未读取考核项"
+        return Finding("table_skipped", "warning", message, value=text, where=where)
     return Finding("table_skipped", "info", "不是评分表，未读取考核项", value=text, where=where)
+
+
+def _outside(reading: Reading) -> list[Finding]:
+    """A finding for each paragraph outside of the tables that states an amount: it is read as no item."""
+    message = "表外文字提到扣分或加分，未作为考核项"
+    return [
+        Finding("outside_text", "info", message, value=p.text, where=_place(p))
+        for p in reading.paragraphs
+        if AMOUNTS.search(squeeze(p.text))
+    ]
+
+
+def _place(paragraph: Paragraph) -> Where | None:
+    number = paragraph.number
+    if number is None and paragraph.page is None:
+        return None
+    return Where(page=paragraph.page, paragraphs=(number, number) if number is not None else None)

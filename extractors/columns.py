@@ -19,6 +19,8 @@ LONGEST_HEADER_CELL = 60
 VALUE = re.compile(r"[\d.]+分?|.*[。；]")
 """What stands in no heading: a bare number, a finished sentence."""
 SCORING_SHARE = 0.3
+SAYS_HOW = 0.5
+SIGNED = re.compile("[扣加减奖]")
 
 
 @dataclass(slots=True)
@@ -216,7 +218,7 @@ def _named_field(path: list[str], content: Profile) -> str | None:
     if found is None:
         return None
     key = heading_key(path[-1])
-    if found.field == "points" and content.written and content.points < 0.3:
+    if found.field == "points" and content.written and content.points < SCORING_SHARE:
         return "label" if any(word in key for word in words("label_stems")) else None
     if found.field == "departments" and key in ("单位", "部门") and content.written and content.units < 0.5:
         return "other"
@@ -251,13 +253,7 @@ def _choose_criteria(
 ) -> None:
     named = [c for c, name in enumerate(fields) if name == "criteria"]
     if len(named) > 1:
-        strongest = max(profiles[c].scoring for c in named)
-        keep = [c for c in named if profiles[c].scoring >= max(SCORING_SHARE, strongest / 2)] or named
-        for column in set(named) - set(keep):
-            by_method = heading_key(paths[column][-1] if paths[column] else "").endswith(
-                ("方法", "办法", "方式")
-            )
-            fields[column] = "evidence" if by_method or column > keep[-1] else "label"
+        _demote(named, paths, profiles, fields)
     elif not named:
         open_columns = [
             c
@@ -268,6 +264,29 @@ def _choose_criteria(
             chosen = max(open_columns, key=lambda c: (profiles[c].scoring, c))
             fields[chosen] = "criteria"
             columns.guessed[chosen] = "criteria"
+    # a column 扣分 or 加分 is to be filled in, unless it says how
+    for column, name in enumerate(fields):
+        heading = heading_key(paths[column][-1]) if paths[column] else ""
+        if (
+            name in ("other", "bonus_points")
+            and profiles[column].scoring >= SAYS_HOW
+            and SIGNED.search(heading)
+        ):
+            fields[column] = "criteria"
+
+
+def _demote(
+    named: list[int], paths: list[list[str]], profiles: list[Profile], fields: list[str | None]
+) -> None:
+    """Of several columns named for criteria keep those that score; the others are requirements or ways of checking."""
+    strongest = max(profiles[c].scoring for c in named)
+    strong = [c for c in named if profiles[c].scoring >= max(SCORING_SHARE, strongest / 2)] or named
+    heads = {paths[c][0] for c in strong if len(paths[c]) > 1}
+    keep = [c for c in named if c in strong or (paths[c] and paths[c][0] in heads)]
+    for column in set(named) - set(keep):
+        heading = heading_key(paths[column][-1] if paths[column] else "")
+        checking = heading.endswith(("方法", "办法", "方式")) or column > keep[-1]
+        fields[column] = "evidence" if checking else "label"
 
 
 def _choose_by_content(profiles: list[Profile], fields: list[str | None], columns: Columns) -> None:

@@ -11,6 +11,7 @@ from extractors.blocks import Block, Row
 from extractors.columns import Columns
 from extractors.departments import split_departments
 from extractors.document import FIELD_NAMES, Finding, Item, Kind, Severity, Where
+from extractors.lexicon import words
 from extractors.numbering import leading_number, number_alone
 from extractors.points import bracketed_points, is_blank, kind_of, read_points, stated_points
 from extractors.rows import RowKind, RowReading, read_row
@@ -185,7 +186,7 @@ def _item(draft: _Draft, table: Table, position: int, shared: _Shared) -> tuple[
     criteria = _criteria(draft.rows, columns)
     rows = _beside_criteria(draft.rows, columns)
     evidence = _text(rows, columns.evidence)
-    names = [n for b in _blocks(rows, columns.departments) for n in split_departments(b.text)]
+    names = _departments(rows, columns)
     section, group, requirement = _levels(draft.labels)
     for extra in draft.labels[2:-1]:
         note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
@@ -221,6 +222,18 @@ def _item(draft: _Draft, table: Table, position: int, shared: _Shared) -> tuple[
         confidence=min(sure) if sure else None,
     )
     return item, notes
+
+
+def _departments(rows: list[Row], columns: Columns) -> list[str]:
+    """The names in the departments' columns; a tick stands for the name in its column's heading."""
+    names: list[str] = []
+    for column in columns.departments:
+        for block in _blocks(rows, [column]):
+            if squeeze(block.text) in words("ticks"):
+                names.append(one_line(columns.headings.get(column, "").rpartition("／")[2]))
+            else:
+                names.extend(split_departments(block.text))
+    return names
 
 
 def _levels(labels: list[str]) -> tuple[str | None, str | None, str | None]:

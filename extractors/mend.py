@@ -14,6 +14,7 @@ from extractors.table import Table
 from extractors.texts import SENTENCE_END
 
 NUMBERED_SHARE = 0.6
+FINISHED_SHARE = 0.6
 
 
 def append_rows(table: Table, rows: list[Row]) -> None:
@@ -26,20 +27,34 @@ def append_rows(table: Table, rows: list[Row]) -> None:
     last, first = table.body[-1], rows[0]
     first.page_start = True
     cut = _is_cut(table, first)
-    for column in range(min(len(last.cells), len(first.cells))):
+    # All cells are asked before any is joined: a carried label would else look like a new one to those after it.
+    joins = [
+        _joins(table, last, first, column, cut) for column in range(min(len(last.cells), len(first.cells)))
+    ]
+    for column, joined in enumerate(joins):
         above, below = last.cells[column], first.cells[column]
-        if above is None or below is None or above is below:
+        if not joined or above is None or below is None or above is below:
             continue
-        goes_on = _text_goes_on(table, column, above, below)
-        if cut or goes_on or (not below.text and _carried(table, first, column)):
-            if below.text and below.text != above.text:
-                above.absorb(below)
-            elif not below.text:
-                above.places.extend(below.places)
-            _replace(rows, below, above)
+        if below.text and below.text != above.text:
+            above.absorb(below)
+        elif not below.text:
+            above.places.extend(below.places)
+        _replace(rows, below, above)
     if cut:
         rows = [row for row in rows if row is not first or _has_own(first, last)]
     table.body.extend(rows)
+
+
+def _joins(table: Table, last: Row, first: Row, column: int, cut: bool) -> bool:
+    """Whether the cells of a column before and after a page's end are one."""
+    above, below = last.cells[column], first.cells[column]
+    if above is None or below is None or above is below:
+        return False
+    return (
+        cut
+        or _text_goes_on(table, column, above, below)
+        or (not below.text and _carried(table, first, column))
+    )
 
 
 def _text_goes_on(table: Table, column: int, above: Block, below: Block) -> bool:
@@ -64,7 +79,7 @@ def _is_cut(table: Table, row: Row) -> bool:
     if not columns.is_scoring or (len(row.written()) == 1 and row.written()[0].column_span > 1):
         return False
     keys = [c for c in (columns.number, columns.points) if c is not None]
-    if any(not is_blank(row.text(c)) for c in keys):
+    if any(not is_blank(row.text(c)) and not _rest_of_points(table, row, c) for c in keys):
         return False
     if any((block := row.cells[c]) is not None and block.row_span > 1 for c in keys) and _whole(
         table.body[-1], columns
@@ -75,11 +90,25 @@ def _is_cut(table: Table, row: Row) -> bool:
         return bool(keys) or requirement is not None
     if columns.number is not None:
         return columns.points is not None or bool(table.body[-1].text(columns.number))
-    return (
-        columns.points is not None
-        and _numbered(table, requirement)
-        and not leading_number(row.text(requirement))
-    )
+    if columns.points is None:
+        return False
+    if any(_unfinished(table, column) for column in (requirement, *columns.criteria)):
+        return True
+    return _numbered(table, requirement) and not leading_number(row.text(requirement))
+
+
+def _rest_of_points(table: Table, row: Row, column: int) -> bool:
+    """Whether a text in the points column says nothing by itself, but does with what stands above (加分 and 项)."""
+    if column != table.columns.points or read_points(row.text(column)).read:
+        return False
+    return read_points(table.body[-1].text(column) + row.text(column)).read
+
+
+def _unfinished(table: Table, column: int) -> bool:
+    """Whether the last row's text stops within a sentence, where those above it do not."""
+    *others, last = (row.text(column) for row in table.body)
+    finished = sum(text[-1:] in SENTENCE_END for text in others if text)
+    return bool(last) and last[-1] not in SENTENCE_END and finished >= FINISHED_SHARE * max(len(others), 1)
 
 
 def _whole(row: Row, columns: Columns) -> bool:

@@ -88,7 +88,7 @@ def relations(parts: list[str]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
 
 
-def write(name: str, body: str, **parts: str) -> None:
+def write(name: str, body: str, *, folder: Path = FOLDER, **parts: str) -> None:
     """Write one file; ``parts`` are further XML parts by their name under word/ without .xml."""
     members = {
         "[Content_Types].xml": TYPES,
@@ -97,7 +97,7 @@ def write(name: str, body: str, **parts: str) -> None:
         "word/_rels/document.xml.rels": relations(list(parts)),
         **{f"word/{part}.xml": text for part, text in parts.items()},
     }
-    with zipfile.ZipFile(FOLDER / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(folder / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         for member, text in members.items():
             archive.writestr(zipfile.ZipInfo(member, (2024, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
 

@@ -458,3 +458,35 @@ def test_labels_with_marks_are_compared_with_their_items() -> None:
 ^ | 培训 | 4 | 少一次扣1分
 """)
     assert findings(document, "sum_differs") == [("sum_differs", "10")]
+
+
+def test_ticks_under_departments_names() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准 | 责任单位 | < | <
+^ | ^ | ^ | 县水利局 | 县林业局 | 各乡镇
+巡河 | 5 | 少一次扣1分 | √ | | √
+巡林 | 5 | 少一次扣1分 | | √ | √
+""")
+    assert [i.departments for i in document.items] == [["县水利局", "各乡镇"], ["县林业局", "各乡镇"]]
+
+
+def test_columns_for_deductions_and_awards_that_say_how() -> None:
+    document = read(
+        """
+序号 | 考核内容 | 分值 | 扣分 | 加分
+1 | 宣传 | 5 | 少一次扣1分 | 省媒加1分
+2 | 培训 | 5 | 少一次扣1分 |
+""",
+        "全年累计超过10次的，另扣2分。",
+    )
+    assert [i.criteria for i in document.items] == ["少一次扣1分\n省媒加1分", "少一次扣1分"]
+    assert findings(document, "outside_text") == [("outside_text", "全年累计超过10次的，另扣2分。")]
+
+
+def test_columns_for_results_stay_out_of_the_criteria() -> None:
+    document = read("""
+序号 | 考核内容 | 分值 | 评分标准 | 扣分 | 得分
+1 | 宣传 | 5 | 少一次扣1分 | | 4
+""")
+    assert [i.criteria for i in document.items] == ["少一次扣1分"]
+    assert findings(document, "other_column") == [("other_column", "4")]
