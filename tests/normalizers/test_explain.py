@@ -3,10 +3,12 @@ import re
 from html import unescape
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
 from normalizers import normalize
 from normalizers.explain import LAYERS, html, marks, table, terminal
+from pipeline.cli import main
 
 TEXT = (
     "每季度开展至少一次演练，少一次扣0.5分；合格率低于90%的，每低1%扣0.1分，最多扣3分（环评处考核）。\n"
@@ -61,3 +63,29 @@ def test_table_has_a_line_for_each_rule_cap_and_finding():
 def test_markup_in_a_text_is_shown_as_it_stands():
     result = normalize({"id": "1", "criteria": "未报送[/bold]扣1分"})
     assert "未报送[/bold]扣1分" in _printed(table([result]))
+
+
+@pytest.fixture
+def kaohe():
+    return CliRunner()
+
+
+def test_command_reads_standard_input(kaohe):
+    result = kaohe.invoke(main, ["explain"], input="迟报一次扣0.5分，扣完为止。\n")
+    assert result.exit_code == 0
+    assert "「扣0.5分」" in result.stdout
+
+
+def test_command_writes_a_page(kaohe, tmp_path):
+    page = tmp_path / "page.html"
+    result = kaohe.invoke(main, ["explain", "迟报一次扣0.5分。", "--html", str(page)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "扣0.5分" in page.read_text(encoding="utf8")
+
+
+def test_normalize_prints_a_table(kaohe):
+    line = '{"id": "a/1", "criteria": "迟报一次扣0.5分，扣完为止。"}\n'
+    result = kaohe.invoke(main, ["normalize", "--format", "table"], input=line)
+    assert result.exit_code == 0
+    assert re.search(r"a/1\s+1\s+扣分\s+0\.5\s+每1次", result.stdout)
+    assert re.search(r"封顶\s+本项分值", result.stdout)
