@@ -13,22 +13,22 @@ LONGEST_SUMMARY = 60
 
 
 def write_calendar(connection: sqlite3.Connection, department: str, target: Path) -> None:
-    """One all-day event for each due date; deadlines that hang on an event have none and are left out."""
+    """One all-day event for each due date that an item states; deadlines that hang on an event have none."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{department}考核时限")
-    seen: dict[str, int] = {}
+    seen = set()
     for due in dates(connection, department):
-        if due["date"] is None:
+        name = (due["item"], due["date"], due["quote"])
+        if due["date"] is None or name in seen:
             continue
+        seen.add(name)
         day = date.fromisoformat(due["date"])
         event = Event()
-        name = f"{due['item']}/{due['date']}"
-        seen[name] = seen.get(name, 0) + 1
-        event.add("uid", f"{name}/{seen[name]}@kaohe")
+        event.add("uid", "/".join(name) + "@kaohe")
         # A stamp of the clock would change the file at every export.
         event.add("dtstamp", datetime(due["year"] or day.year, 1, 1, tzinfo=UTC))
         event.add("dtstart", day)

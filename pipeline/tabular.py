@@ -31,8 +31,12 @@ class Form:
 
 
 def _csv_part(table: Table, rows: list[Row]) -> bytes:
+    free = [column.type == "text" and column.allowed is None for column in table.exported]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(list(map(harmless, row)) for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(
+        [harmless(value) if is_free else value for value, is_free in zip(row, free, strict=True)]
+        for row in rows
+    )
     return out.getvalue().encode()
 
 
