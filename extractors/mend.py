@@ -9,7 +9,7 @@ from extractors.blocks import Block, Row
 from extractors.columns import Columns
 from extractors.document import Finding, Where
 from extractors.numbering import leading_number
-from extractors.points import is_blank
+from extractors.points import is_blank, read_points
 from extractors.table import Table
 from extractors.texts import SENTENCE_END
 

@@ -35,6 +35,10 @@ DATE_LINE = re.compile(
 ISSUER = re.compile(
     r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,30}(?:政府|办公室|委员会|局|厅|部|委|办|院|处|中心|领导小组|指挥部)(?:办公室)?$"
 )
+RUN_TOGETHER = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff]{4,30}(?:政府|办公室|委员会|局|厅|部|委|办|院|处|中心|领导小组|指挥部))\s*"
+    r"(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*(?P<rest>.*)$"
+)
 HEAD_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30})文件$")
 PLACE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,9}?(?P<suffix>自治区|自治州|自治县|自治旗|特别行政区|开发区|高新区|新区|经开区|街道|省|市|县|区|州|盟|旗|镇|乡))"
@@ -77,8 +81,8 @@ def _lines(reading: Reading, tables: list[Table]) -> Iterator[tuple[str, str | N
     for index, block in enumerate(reading.blocks):
         if isinstance(block, Paragraph):
             for line in block.text.split("\n"):
-                if line.strip():
-                    yield line.strip(), block.style
+                for part in _parted(line.strip()):
+                    yield part, block.style
         elif isinstance(block, Grid) and index in before:
             table = before[index]
             for row in table.before if table.is_scoring else [*table.before, *table.header, *table.body]:
@@ -89,6 +93,13 @@ def _lines(reading: Reading, tables: list[Table]) -> Iterator[tuple[str, str | N
                     yield from ((one_line(b.text), None) for b in written)
     for line in reading.running:
         yield line.strip(), None
+
+
+def _parted(line: str) -> Iterator[str]:
+    """A line; where a page's reader ran the issuer, the date and the next heading together, each of them."""
+    match = RUN_TOGETHER.match(line)
+    parts = [match["issuer"], match["date"], match["rest"]] if match else [line]
+    return (part for part in parts if part)
 
 
 def find_title(lines: Iterable[tuple[str, str | None]]) -> str | None:

@@ -27,6 +27,8 @@ LONGEST_PARAGRAPH = 3000
 INLINE = re.compile(
     r"(?<=分[)）\]】])[ \t\u3000]*"
     r"(?=[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
+    # a page's reader may have joined a heading to the paragraph above it
+    r"|(?<=[。；）)])[ \t\u3000]*(?=[一二三四五六七八九十]{1,3}、[^。；]{1,40}[(（]\d{1,3}分[)）])"
 )
 LABELLED = re.compile(
     r"^[【\[]?(?P<label>[\u4e00-\u9fff及和、]{2,12})[】\]]?\s*[:：]\s*(?P<text>.*)$", re.DOTALL
