@@ -2,6 +2,7 @@
 
 import pytest
 import test_caps
+import test_mixed
 import test_rules_bases
 import test_rules_consequences
 import test_rules_coordinate
@@ -84,6 +85,7 @@ def test_every_amount_is_in_a_quote_or_a_finding(text):
 
 TABLES = [
     test_caps,
+    test_mixed,
     test_rules_bases,
     test_rules_consequences,
     test_rules_coordinate,

@@ -7,6 +7,7 @@ from functools import cache
 import opencc
 import pytest
 import test_caps
+import test_mixed
 import test_rules_bases
 import test_rules_consequences
 import test_rules_coordinate
@@ -24,6 +25,7 @@ TABLES = [
     test_rules_bases,
     test_thresholds,
     test_caps,
+    test_mixed,
     test_surface,
 ]
 NUMBERED = re.compile(r"[\d一（①注]")
