@@ -10,7 +10,7 @@ from extractors.page import Glyph
 from extractors.page_corridors import find_field
 from extractors.page_lattice import SNAP, Lattice, Region, compressed
 from extractors.page_rows import anchor_lines, by_column, rows_lattice
-from extractors.page_tables import region_glyphs
+from extractors.page_tables import open_below, region_glyphs
 from extractors.page_text import TextLine, text_lines
 
 LEAST_MARKS = 3
@@ -54,7 +54,7 @@ def _without_stray_borders(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice
                     empty.add(whole)
     last = len(lattice.ys) - 2
     tail = [r for r in regions if r.row == last]
-    if last > 0 and tail and all(r in empty and r.column_span > 1 for r in tail):
+    if last > 0 and tail and all(r in empty and open_below(lattice, r) for r in tail):
         # Below the last row only merged cells go on to the page's end: the last row reaches down to it too.
         regions = [
             Region(r.row, r.column, last + 1 - r.row, r.column_span) if r.row + r.row_span == last else r
@@ -62,6 +62,30 @@ def _without_stray_borders(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice
             if r not in tail
         ]
     return compressed(lattice.xs, lattice.ys, regions, lattice.horizontal, lattice.vertical) or lattice
+
+
+def with_merged_columns(lattice: Lattice, before: Lattice) -> Lattice:
+    """The lattice with the columns of the table on the page before that are not drawn here.
+
+    Where a merged cell has no text left to show, browsers may leave out its whole column.
+    """
+
+    def same(x: float, y: float) -> bool:
+        return abs(x - y) <= 2 * SNAP
+
+    missing = [x for x in before.xs if not any(same(x, own) for own in lattice.xs)]
+    outside = all(x < lattice.xs[0] or x > lattice.xs[-1] for x in missing)
+    kept = all(any(same(own, x) for x in before.xs) for own in lattice.xs)
+    if not missing or not outside or not kept or len(lattice.xs) < 3:
+        return lattice
+    left = [x for x in missing if x < lattice.xs[0]]
+    right = [x for x in missing if x > lattice.xs[-1]]
+    rows, shift = len(lattice.ys) - 1, len(left)
+    width = len(lattice.xs) - 1 + shift
+    regions = [Region(0, column, rows, 1) for column in (*range(shift), *range(width, width + len(right)))]
+    regions += [Region(r.row, r.column + shift, r.row_span, r.column_span) for r in lattice.regions]
+    regions.sort(key=lambda r: (r.row, r.column))
+    return Lattice([*left, *lattice.xs, *right], lattice.ys, regions, lattice.horizontal, lattice.vertical)
 
 
 def inside(glyphs: Sequence[Glyph], box: tuple[float, float, float, float]) -> list[Glyph]:

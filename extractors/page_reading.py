@@ -8,9 +8,9 @@ from statistics import median
 
 from extractors.grid import Grid, Paragraph, Reading
 from extractors.page import Page
-from extractors.page_complete import completed
+from extractors.page_complete import completed, with_merged_columns
 from extractors.page_corridors import Field, find_field
-from extractors.page_lattice import find_lattices, straighten
+from extractors.page_lattice import Lattice, find_lattices, straighten
 from extractors.page_rows import rows_lattice
 from extractors.page_running import without_running
 from extractors.page_tables import outside, page_grid, within
@@ -30,9 +30,13 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
     outlines = [find_lattices(page.rules) for page in pages]
     pages, reading.running = without_running(pages, outlines)
     known: Field | None = None
+    before: Lattice | None = None
     tables = 0
     for page, own in zip(pages, outlines, strict=True):
         lattices = [completed(one, page.glyphs) for one in own]
+        if lattices and before is not None:
+            lattices[0] = with_merged_columns(lattices[0], before)
+        before = lattices[-1] if lattices else None
         drawn = [(one, list(compress(page.glyphs, within(page.glyphs, one)))) for one in lattices]
         kept = text_lines(outside(page.glyphs, lattices))
         field = find_field([g for line in kept for g in line.glyphs], known)

@@ -89,9 +89,13 @@ def _cut_below(lattice: Lattice, region: Region, lines: Sequence[TextLine]) -> b
     at_end = region.row + region.row_span == len(lattice.ys) - 1
     if not lattice.vertical or not lines or region.row_span == 1 or not at_end:
         return False
+    room = lattice.region_box(region)[3] - lines[-1].bottom
+    return room <= LINE_BELOW * lines[-1].size and open_below(lattice, region)
+
+
+def open_below(lattice: Lattice, region: Region) -> bool:
+    """Is no line drawn along the lower side of a cell?"""
     left, _, right, bottom = lattice.region_box(region)
-    if bottom - lines[-1].bottom > LINE_BELOW * lines[-1].size:
-        return False
     drawn = sum(
         max(min(line.end, right) - max(line.start, left), 0.0)
         for line in lattice.horizontal
