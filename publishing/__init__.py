@@ -1,4 +1,4 @@
-"""The Datasette plugin: titles, descriptions and questions for every kaohe database that is served."""
+"""The Datasette plugin: pages, search, charts and Chinese words for every kaohe database that is served."""
 
 from __future__ import annotations
 
@@ -28,3 +28,21 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Query]:
     from publishing.queries import QUERIES
 
     return QUERIES if database in kaohe_databases(datasette) else {}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> Any:
+    """The pages of the site."""
+    from publishing.routes import ROUTES
+
+    return ROUTES
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    datasette: Datasette, request: Any, database: str | None, table: str | None
+) -> dict[str, Any]:
+    """The language, titles and addresses, for every template."""
+    from publishing.vars import template_vars
+
+    return template_vars(datasette, request, database, table)

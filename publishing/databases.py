@@ -5,7 +5,9 @@ from __future__ import annotations
 import struct
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils.asgi import NotFound
 
 from pipeline.schema import APPLICATION_ID
 
@@ -21,6 +23,18 @@ def kaohe_databases(datasette: Datasette) -> tuple[str, ...]:
     return tuple(
         name for name, database in datasette.databases.items() if database.path and _ours(database.path)
     )
+
+
+def the_database(datasette: Datasette) -> Any:
+    """The database that the pages show: the first of ours. Raises `NotFound` where none is served."""
+    for name in kaohe_databases(datasette):
+        return datasette.get_database(name)
+    raise NotFound("没有考核规则库。先运行 kaohe run，再用 kaohe serve 打开。")
+
+
+def data_folder(datasette: Datasette) -> Path:
+    """The data folder that the shown database stands in."""
+    return Path(the_database(datasette).path).resolve().parent.parent
 
 
 @lru_cache

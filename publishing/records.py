@@ -1,0 +1,28 @@
+"""Rows of the database as plain records."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+Record = dict[str, Any]
+
+
+def records(connection: sqlite3.Connection, sql: str, *values: Any) -> list[Record]:
+    """The rows of a query, each as a mapping of column to value."""
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
+
+
+def record(connection: sqlite3.Connection, sql: str, *values: Any) -> Record | None:
+    """The first row of a query, or None."""
+    return next(iter(records(connection, sql, *values)), None)
+
+
+def grouped(rows: list[Record], key: str) -> dict[Any, list[Record]]:
+    """The records by the value of one column, in the order in which the values come up."""
+    out: dict[Any, list[Record]] = {}
+    for row in rows:
+        out.setdefault(row[key], []).append(row)
+    return out

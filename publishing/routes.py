@@ -1,0 +1,7 @@
+"""The pages' addresses. Each page is a module of its own, with its `ROUTES`."""
+
+from __future__ import annotations
+
+from publishing import item
+
+ROUTES = (*item.ROUTES,)

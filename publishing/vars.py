@@ -1,0 +1,67 @@
+"""What every template may use: the language, titles of tables and columns, addresses, the site's sections."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.utils.asgi import NotFound
+
+from publishing import labels
+from publishing.addresses import Addresses
+from publishing.databases import kaohe_databases, the_database
+from publishing.layers import LAYERS
+from publishing.language import chosen, translator
+
+STATIC = Path(__file__).with_name("static")
+
+SECTIONS = (
+    ("/", "首页"),
+    ("/documents", "文件"),
+    ("/departments", "责任单位"),
+    ("/search", "搜索"),
+)
+"""The site's sections: path and title."""
+
+
+def template_vars(datasette: Any, request: Any, database: str | None, table: str | None) -> dict[str, Any]:
+    """The variables, for one request."""
+    language = chosen(request)
+    try:
+        shown = str(the_database(datasette).name)
+    except NotFound:
+        shown = ""
+    ours = database in kaohe_databases(datasette) if database else False
+    known = table if ours else None
+    return {
+        "_": translator(language),
+        "lang": language,
+        "other_language": _switch(request, "zh" if language == "en" else "en"),
+        "go": Addresses(datasette.urls, shown),
+        "sections": [(datasette.urls.path(path), path, title) for path, title in SECTIONS],
+        "shown_database": shown,
+        "style_version": style_version(),
+        "table_title": partial(labels.table_title, language=language),
+        "column_title": partial(labels.column_title, known, language=language),
+        "column_help": partial(labels.column_help, known, language=language),
+        "titles": partial(labels.column_title, language=language),
+        "layer_titles": LAYERS,
+        "code_title": partial(labels.code_title, language=language),
+    }
+
+
+def _switch(request: Any, language: str) -> str:
+    """The same page in the other language."""
+    if request is None:
+        return f"?_lang={language}"
+    kept = [(name, value) for name in request.args for value in request.args.getlist(name) if name != "_lang"]
+    return "?" + urlencode([*kept, ("_lang", language)])
+
+
+@cache
+def style_version() -> str:
+    """Changes with the static files, so that browsers may keep them for long."""
+    return sha256(b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))).hexdigest()[:10]
