@@ -42,7 +42,7 @@ class Row:
     issued.
 
     ``number`` counts from 1 in the source's table ``grid``; ``page_start`` is true for the first body row
-    after a page or table break.
+    after a page or table break. ``form`` are the source's rows where a form was turned; then ``number`` is a column.
     """
 
     cells: list[Block | None]
@@ -50,6 +50,7 @@ class Row:
     number: int
     page: int | None
     page_start: bool = False
+    form: tuple[int, int] | None = None
 
     def text(self, column: int) -> str:
         """The text at a column; empty where there is no cell."""

@@ -20,6 +20,7 @@ VALUE = re.compile(r"[\d.]+分?|.*[。；]")
 """What stands in no heading: a bare number, a finished sentence."""
 SCORING_SHARE = 0.3
 SAYS_HOW = 0.5
+COLUMN_LETTER = re.compile("^(?:[甲乙丙丁戊己庚辛壬癸]|[A-Z])$")
 SIGNED = re.compile("[扣加减奖]")
 
 
@@ -102,6 +103,15 @@ def reads_as_new_heading(row: Row) -> bool:
         found.append(known)
     whole = sum(m.weight == WHOLE for m in found)
     return len(found) >= 2 and whole * 2 > len(found) and any(m.field == "criteria" for m in found)
+
+
+def letters_columns(row: Row) -> bool:
+    """Whether a row under the heading only letters or numbers the columns: 甲 乙 丙, A B C, 1 2 3."""
+    texts = [squeeze(block.text) for block in row.written()]
+    digits = [int(text) for text in texts if text.isascii() and text.isdigit()]
+    letters = [text for text in texts if COLUMN_LETTER.match(text)]
+    counted = digits == list(range(1, len(digits) + 1))
+    return len(texts) >= 3 and counted and len(digits) + len(letters) == len(texts) == len(row.cells)
 
 
 def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:

@@ -270,6 +270,8 @@ def _points(
             kind = "bonus" if column == columns.bonus_points and read.kind == "scored" else read.kind
             if shared.apart.get(id(block)) and read.value is not None:
                 continue  # the mark of the whole part; each item states its own
+            if read.remark is not None:
+                note("points_remark", "info", "分值后另有说明", block.text)
             if read.percent:
                 note("points_percent", "info", "分值为百分比，按数值读取", block.text)
             first = shared.first.setdefault(id(block), position)
@@ -355,6 +357,9 @@ def _where(rows: list[Row], table: Table) -> Where:
 def _where_fields(rows: list[Row], table: Table) -> Where:
     where = _where(rows, table)
     where.columns = table.columns.by_field()
+    if rows[0].form is not None:
+        where.rows, where.columns = rows[0].form, dict.fromkeys(where.columns, rows[0].number)
+        return where
     for name, column in where.columns.items():
         for block in _blocks(rows[:1], [column - 1]):
             if block.places:

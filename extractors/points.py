@@ -18,6 +18,7 @@ IN_BRACKETS = re.compile(
 )
 BARE = re.compile(r"[(\[【（](?P<value>\d{1,3}(?:\.\d)?)[)\]】）]\s*$")
 SAID = re.compile(r"[(\[]?(?:基[本础]分|标准分|满分|总分|分值|共|计|最高)?(?:值|为|:)*[\d.]+分?[)\]]?")
+REMARKED = re.compile(r"^(?P<value>\d{1,4}(?:\.\d{1,3})?)分?(?P<remark>\(.+\))$")
 STATED = re.compile(
     r"(?:基本分|基础分|标准分|分值|满分|本项|该项|此项|总分)(?:值)?(?:共|计|为|满分|是|:|：)*(?P<value>\d{1,4}(?:[.．]\d{1,3})?)分"
 )
@@ -27,13 +28,14 @@ STATED = re.compile(
 class Points:
     """A points cell: the amount (None where it states none), the kind it names (None where it names none).
 
-    ``read`` is false where the cell holds something else.
+    ``read`` is false where the cell holds something else; ``remark`` is what stands in brackets behind the amount.
     """
 
     value: str | None
     kind: Kind | None
     read: bool = True
     percent: bool = False
+    remark: str | None = None
 
 
 def amount(text: str) -> str | None:
@@ -72,6 +74,8 @@ def read_points(text: str) -> Points:
         return Points(value, "bonus" if bonus else "deduction", read=len(numbers) <= 1)
     if bonus:
         return Points(None, None)
+    if match := REMARKED.match(folded):
+        return Points(decimal_text(Decimal(match["value"])), "scored", remark=match["remark"])
     if value is not None and SAID.fullmatch(folded):
         return Points(value, "scored")
     return Points(None, None, read=False)

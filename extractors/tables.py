@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block, Row, rows_of
-from extractors.columns import Columns, find_columns, find_header, header_key, reads_as_new_heading
+from extractors.columns import (
+    Columns,
+    find_columns,
+    find_header,
+    header_key,
+    letters_columns,
+    reads_as_new_heading,
+)
+from extractors.forms import turn_forms
 from extractors.grid import Grid, Paragraph, Reading
 from extractors.lexicon import words
 from extractors.mend import append_rows, restore_spans
@@ -63,8 +71,12 @@ def join_tables(reading: Reading) -> list[Table]:
 
 def _parts(grid: Grid, start: int, intro: Sequence[str]) -> Iterator[_Part]:
     """The tables of one grid: another heading in the middle begins another table, rows that lead up to it
-    included."""
+    included; a form whose headings stand in the first column is turned."""
     rows, marked = rows_of(grid), grid.header_rows
+    if find_header(rows, marked) is None and (turned := turn_forms(rows)):
+        for form in turned:
+            yield _Part(grid, form, (0, 1), start, list(intro))
+        return
     while any(row.written() for row in rows):
         header = find_header(rows, marked)
         end = _next_heading(rows, header) if header else len(rows)
@@ -187,4 +199,6 @@ def _leads(text: str) -> bool:
 def _without_headings(rows: list[Row], header: list[Row]) -> list[Row]:
     """The rows without the heading typed again in the middle or on every page."""
     lines = {header_key([row]) for row in header} - {()}
-    return [row for row in rows if row.written() and header_key([row]) not in lines]
+    kept = [row for row in rows if row.written() and header_key([row]) not in lines]
+    # under the heading some tables letter or number their columns (甲 乙 1 2)
+    return kept[1:] if header and kept and letters_columns(kept[0]) else kept

@@ -490,3 +490,49 @@ def test_columns_for_results_stay_out_of_the_criteria() -> None:
 """)
     assert [i.criteria for i in document.items] == ["少一次扣1分"]
     assert findings(document, "other_column") == [("other_column", "4")]
+
+
+def test_forms_with_headings_below_each_other() -> None:
+    document = read("""
+考核内容 | 巡河 | <
+分值 | 5 | <
+评分标准 | 少一次扣1分 | <
+考核内容 | 清漂 | <
+分值 | 6 | <
+评分标准 | 每处扣1分 | <
+""")
+    assert short(document) == [
+        (None, None, None, "巡河", "5", "scored", "少一次扣1分"),
+        (None, None, None, "清漂", "6", "scored", "每处扣1分"),
+    ]
+    assert [i.where.rows for i in document.items] == [(1, 3), (4, 6)]
+
+
+def test_row_of_column_letters_is_no_item() -> None:
+    document = read("""
+序号 | 指标名称 | 计量单位 | 目标值 | 分值（分） | 计分办法 | 考核单位
+甲 | 乙 | 丙 | 1 | 2 | 丁 | 戊
+1 | 产值 | 亿元 | 10 | 5 | 每少1亿元扣1分 | 统计局
+""")
+    assert [(i.number, i.requirement, i.points, i.departments) for i in document.items] == [
+        ("1", "产值", "5", ["统计局"])
+    ]
+
+
+def test_remark_behind_the_points() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准
+装备 | 10（其中基础8分） | 缺一项扣1分
+""")
+    assert document.items[0].points == "10"
+    assert findings(document, "points_remark") == [("points_remark", "10（其中基础8分）")]
+
+
+def test_tables_with_scoring_texts_that_are_not_read_warn() -> None:
+    document = read(
+        "内容 | 分值 | 评分标准\n接访 | 5 | 少一次扣1分",
+        "迟到一次扣1分 | \n旷工一次扣5分 | ",
+    )
+    assert [(f.kind, f.severity) for f in document.findings if f.kind == "table_skipped"] == [
+        ("table_skipped", "warning")
+    ]
