@@ -22,14 +22,14 @@ _EFFECTS: dict[str, Effect] = {
 _NOT_AFTER = {verb: frozenset(words(chars)) for verb, chars in _LEXICON["not_after"].items()}
 
 _VERB = re.compile(any_of(_EFFECTS))
-_BETWEEN = re.compile(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（){0, 4}")
+_BETWEEN = re.compile(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（){{0,4}}")
 _FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“”]{0,10}")
 _NOT_AN_AMOUNT = re.compile(
-    r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)"
+    r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)|的(?=，?[扣得加计记奖减])"
 )
 _BARE_END = re.compile(r"[，。；、：）\n]|$|/")
 _LIST = re.compile(rf"(?:[、，]|和|及|或|与|，?和)(?:{any_of(_EFFECTS)}分?)?")
-_LABELLED = re.compile(r"(?P<sign>[、，；/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
+_LABELLED = re.compile(r"(?P<sign>[、，/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
 _AFTER = re.compile(r"[/每]|（每|（/")
 _RANGE_OF_BOUNDS = re.compile(rf"以上(?P<to>{NUMBER})分以下")
 _JUDGED = re.compile(
@@ -37,7 +37,7 @@ _JUDGED = re.compile(
     r"(?:轻重|大小|严重程度|高低|好坏)?[，]?(?:予以|给予|适当|分别|分档|可|每次|每项|一次性|酌情|最多)*$"
 )
 _ADVERBS = re.compile(
-    r"(?:(?:分别|各|均|再|另|另外|加|倍|可|可只|只|仅|应|将|予以|给予|酌情|适当|一次性|直接|倒|并|累计|(?<!否)则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|记|计|最后|最终|总分|总体|年终|年底|全年|实行|进行|作|做)){0,4}$"
+    r"(?:(?:分别|各|均|再|另|另外|加|倍|可|可只|(?<![一二两三四五六七八九十\d每])只|仅|应|将|予以|给予|酌情|适当|一次性|直接|倒|并|累计|(?<!否)则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|记|计|最后|最终|总分|总体|年终|年底|全年|实行|进行|作|做)){0,4}$"
 )
 
 
@@ -81,6 +81,9 @@ class _Reader:
             for match in pattern.finditer(self.text):
                 if match.end() > match.start() and self._free(*match.span()):
                     made = make(match)
+                    if made is not None and made.effect == "veto" and self.text.startswith("的", made.end):
+                        # 被取消评先资格的，扣5分: what was done to the office is the condition here.
+                        made = None
                     if made is not None:
                         self._add(made)
 
@@ -114,7 +117,7 @@ class _Reader:
                 return index
         if _EFFECTS[verb] == "deduct" or (_EFFECTS[verb] == "bonus" and verb != "提高"):
             free = _FREE_BETWEEN.match(text, at)
-            if free:
+            if free and not _COMPARES.search(free.group()):
                 index = self.amount_at.get(free.end())
                 if index is not None and self._is_amount(index, direct=False):
                     quantity = self.layers.quantities[index]
@@ -303,6 +306,7 @@ class _Reader:
 
 
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
+_COMPARES = re.compile(r"超过|低于|高于|达到|不足|累计|少于|满")
 _COMPARED = re.compile(r"(?:于|过|达到?|不足|至少|[<>≤≥=为])$")
 
 

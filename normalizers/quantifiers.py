@@ -97,6 +97,9 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
         return None
     if unit == POINTS and _in_consequence(layers, quantity):
         return None
+    if not between and unit[0] in "十百千万亿" and quantity.every and not _at_amount(layers, quantity.end):
+        # 每万人发明专利拥有量: a rate's name.
+        return None
     if not between and unit in _PERIODS and not _at_amount(layers, quantity.end):
         # 每季度, 每2个月 in front of a verb: how often the deed is due.
         return None

@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     rf"(?P<percent>[百千]分之)?(?P<number>{NUMBER})(?:分之(?P<numerator>{NUMBER}))?(?P<about>[余多几来](?![次少]))?"
 )
 _SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
-_RANK_LEAD = re.compile(r"(倒数第|倒数|最后|末尾|第|前|后|末)$")
+_RANK_LEAD = re.compile(r"(倒数第|倒数前|倒数后|倒数|最后|末尾|第|前|后|末)$")
 _RANK_CONTEXT = re.compile(
     r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
 )
@@ -98,6 +98,8 @@ def find(layers: Layers) -> None:
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
+    if text.startswith("一票否决", start):
+        return None
     number = parse(match.group("number"))
     chinese = not match.group("number")[0].isdigit()
     if number is None:

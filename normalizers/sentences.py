@@ -80,6 +80,9 @@ def _labels(layers: Layers) -> list[tuple[int, int, str]]:
             continue
         before = surface[match.start() - 1] if match.start() else BREAK
         allowed = _BEFORE_ANY if style in ("digit", "chinese", "note") else _BEFORE_MARKED
+        if style in ("paren", "circle", "cparen"):
+            # 扣1分（2）…: a label in brackets needs no sign in front of it behind an amount.
+            allowed += "分止）"
         if before in allowed or (style == "digit" and _spaced_label(layers, match)):
             found.append((match.start(), match.end(), style))
     # A lone label inside a sentence (…包括：（1）…) numbers nothing.

@@ -102,9 +102,9 @@ def _brackets(surface: str, layers: Layers) -> str:
         content = surface[start + 1 : end - 1]
         if _INCLUSIVE.fullmatch(content) or _is_number(content):
             continue
+        if _LIMIT_WORDS.search(content) and not _has_own_rule(content):
+            continue
         if _SPEAKS_OF_POINTS.search(content):
-            if _LIMIT_WORDS.search(content) and not _has_own_rule(content):
-                continue
             if not _ONLY_A_NOTE.search(content) or _has_own_rule(content):
                 layers.brackets.append((start + 1, end - 1))
                 continue
