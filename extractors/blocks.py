@@ -41,15 +41,14 @@ class Row:
     """A row of a table: the block at each column (None where the source has no cell), and where it was
     issued.
 
-    ``number`` counts from 1 in the source's table ``grid``; ``page_start`` is true for the first body row
-    after a page or table break. ``form`` are the source's rows where a form was turned; then ``number`` is a column.
+    ``number`` counts from 1 in the source's table ``grid``. ``form`` are the source's rows where a form was turned;
+    then ``number`` is a column.
     """
 
     cells: list[Block | None]
     grid: int
     number: int
     page: int | None
-    page_start: bool = False
     form: tuple[int, int] | None = None
 
     def text(self, column: int) -> str:

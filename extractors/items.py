@@ -29,7 +29,6 @@ class _Draft:
     rows: list[Row]
     labels: list[str]
     number: str | None
-    carried: Row | None = None
 
 
 @dataclass(slots=True)

@@ -25,7 +25,6 @@ def append_rows(table: Table, rows: list[Row]) -> None:
         table.body = rows
         return
     last, first = table.body[-1], rows[0]
-    first.page_start = True
     cut = _is_cut(table, first)
     # All cells are asked before any is joined: a carried label would else look like a new one to those after it.
     joins = [

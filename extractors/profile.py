@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,8 +10,6 @@ from extractors.departments import is_unit, split_departments
 from extractors.numbering import ordinal
 from extractors.points import is_points
 from extractors.texts import scoring
-
-LONG_TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,6 @@ class Profile:
     points: float
     units: float
     scoring: float
-    long: float
 
     @property
     def is_numbering(self) -> bool:
@@ -53,7 +49,7 @@ def profile(texts: Iterable[str]) -> Profile:
     """The profile of a column's cell texts (empty ones are left out)."""
     cells = [text for text in texts if text]
     if not cells:
-        return Profile(0, 0, 0, 0, 0, 0, 0)
+        return Profile(0, 0, 0, 0, 0, 0)
     orders = [ordinal(text) for text in cells]
     known = [order for order in orders if order is not None]
     rising = [_follows(a, b) for a, b in pairwise(known)]
@@ -65,5 +61,4 @@ def profile(texts: Iterable[str]) -> Profile:
         points=sum(map(is_points, cells)) / count,
         units=sum(all(map(is_unit, split_departments(text) or [""])) for text in cells) / count,
         scoring=sum(map(scoring, cells)) / count,
-        long=sum(len(re.sub(r"\s", "", text)) > LONG_TEXT for text in cells) / count,
     )
