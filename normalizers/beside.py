@@ -45,11 +45,8 @@ _READERS: dict[str, Callable[[Folded], Iterable[_Found]]] = {
 def indicator_of(rule: Mapping[str, Any]) -> str | None:
     """What a rule (as plain data) measures or counts, in the text's own words; None where unclear."""
     per = rule["per"]
-    unit = per["unit"] if per else None
-    bounds = {bound["unit"] for bound in rule["thresholds"]}
-    return name_indicator(
-        rule["condition"], unit, unit in MEASURES or (unit is None and bool(bounds & MEASURES))
-    )
+    units = {per["unit"]} if per else {bound["unit"] for bound in rule["thresholds"]}
+    return name_indicator(rule["condition"], not units.isdisjoint(MEASURES))
 
 
 def read_beside(record: Mapping[str, Any], rules: Sequence[Record], criteria: Folded | None = None) -> Record:

@@ -62,6 +62,10 @@ _DUE = re.compile(
 )
 
 
+# Cheap: whether a text may hold a duration at all.
+_TIMED = re.compile(r"[日天时钟周期月年度][之以]?内|提前|前(?:至少)?[\d一二两三四五六七八九十]")
+
+
 def read_deadlines(text: str | Folded, year: int | None = None) -> list[Deadline]:
     """The deadlines of a text, in order; ``year`` completes dates that state none.
 
@@ -85,15 +89,18 @@ def _placed(form: Folded, found: Deadline) -> Deadline:
 
 def _all(dense: str, year: int | None) -> Iterator[Deadline]:
     """Every candidate, what says most first."""
-    if "日" in dense or "月" in dense or "季" in dense or "周" in dense or "号" in dense:
+    if "前" in dense or "内" in dense or "报" in dense or "完成" in dense or "将" in dense:
         yield from _recurring(dense)
+    if "月" in dense:
         yield from _intervals(dense, year)
         yield from _dates(dense, year)
-    if "年" in dense or "季" in dense:
+    if "年" in dense or "季度" in dense or "度内" in dense:
         yield from _parts_of_year(dense, year)
+    if "20" in dense:
         yield from _years(dense)
-    if "内" in dense or "前" in dense:
+    if _TIMED.search(dense):
         yield from durations(dense)
+    if "前" in dense:
         yield from events(dense, year)
 
 

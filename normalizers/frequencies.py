@@ -40,6 +40,10 @@ _PERIOD = (
     r"|(?<![\d零一二两三四五六七八九十个半上本当次])(?P<report>半年|年|季|月|旬|周)报(?![道名送到告喜备警考销账批])"
     r"|(?P<alternate>双)月(?=[^份])"
 )
+# Cheap: whether a text may hold a period at all.
+_SIGN = re.compile(
+    r"每(?=[隔个半\d一二两三四五六七八九十年季月旬周星工日天])|全年|[年季月旬周天日]度?[内报一]|[按逐一双当][年季月周旬日天半]|半年"
+)
 _SPREAD = rf"(?P<years>{NUMBER})年(?P<times>{NUMBER})(?P<times_unit>次|轮|届|遍)"
 _STOP = re.compile(r"[，。；：\n！？]")
 # A period that belongs to an amount, a cap or a shortfall is no frequency: 每月扣0.1分, 每季度最高加0.5分.
@@ -72,7 +76,7 @@ def read_frequencies(text: str | Folded) -> list[Frequency]:
     `read_deadlines`.
     """
     form = folded(text)
-    if not any(sign in form.dense for sign in "每年按逐报月季周"):
+    if not _SIGN.search(form.dense):
         return []
     candidates = list(_all(form.dense))
     deadlines = read_deadlines(form) if candidates else []

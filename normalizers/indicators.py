@@ -17,6 +17,8 @@ from normalizers.words import alternatives, any_of, load, words
 LONGEST = 36
 LONG = 18
 """Names longer than this are cut behind their last 的, where enough is left."""
+LONGEST_TAIL = 12
+"""Characters that what trails behind a name has at most."""
 REACH = 400
 """The last characters of a condition that are looked at."""
 _REMEMBERED = 1 << 15
@@ -67,11 +69,11 @@ def _patterns(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def name_indicator(condition: str, unit: str | None = None, measured: bool = False) -> str | None:
+def name_indicator(condition: str, measured: bool = False) -> str | None:
     """The shortest phrase of a rule's condition that says what is measured or counted; None where unclear.
 
-    ``unit`` is the unit of the rule's ``per``; ``measured`` says that it or a threshold is a measure (%,
-    百分点, μg/m³, 位) rather than a count.
+    ``measured`` says that the unit of the rule's ``per`` or of a threshold is a measure (%, 百分点, μg/m³, 位) and
+    no count.
     """
     own = words_of(condition[-REACH:])
     text = fold_characters(own)
@@ -79,7 +81,7 @@ def name_indicator(condition: str, unit: str | None = None, measured: bool = Fal
     found = _measured(text, spans, certain=measured) or _counted(text, spans)
     if found is None:
         return None
-    start, end = _trimmed(text, *found)
+    start, end = found
     if end - start > LONG:
         start = _shorter(text, start, end)
     if text[start] == "“" and text.find("”", start, end) in (-1, end - 1):
@@ -121,7 +123,7 @@ def _measured(text: str, spans: list[tuple[int, int]], certain: bool) -> tuple[i
         start, end = spans[at]
         comparison = _patterns("comparator").search(text, start, end)
         if comparison is None:
-            if passed and not _patterns("scoring").fullmatch(text, start, end):
+            if passed and not _scoring(text, start, end):
                 return _counted(text, spans[: at + 1])
             if passed or certain:
                 continue
@@ -142,7 +144,9 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
     """What is counted: named behind the measure word, required in an earlier clause, or the failing."""
     required, vague = False, None
     for start, end in reversed(spans):
-        if any(_patterns(name).fullmatch(text, start, end) for name in ("only_count", "empty", "scoring")):
+        if any(_patterns(name).fullmatch(text, start, end) for name in ("only_count", "empty")):
+            continue
+        if _scoring(text, start, end):
             continue
         if short := _patterns("shortfall").match(text, start, end):
             required = True
@@ -153,9 +157,10 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
         if passive := _patterns("passive").search(text, start, end):
             return passive.span("what")
         found = _required(text, start, end, certain=required) or _each(text, start, end)
-        found = found or _failing(text, start, end)
+        if found is None and (failing := _failing(text, start, end)):
+            found = _trimmed(text, *failing)
         if found:
-            first, last = _trimmed(text, *found)
+            first, last = found
             if _patterns("vague_name").fullmatch(text, first, last):
                 vague = vague or (first, last)
             elif last - first >= 2 and not any(
@@ -164,6 +169,11 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
             ):
                 return first, last
     return vague
+
+
+def _scoring(text: str, start: int, end: int) -> bool:
+    """Whether a clause only says how points are counted (按差值扣分)."""
+    return "分" in text[start:end] and bool(_patterns("scoring").fullmatch(text, start, end))
 
 
 def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int] | None:
@@ -288,8 +298,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without what only leads in (2024年底, 辖区内, 其中) or trails (的, 等)."""
     while start < end and (lead := _patterns("lead").match(text, start, end)) and lead.end() > start:
         start = lead.end()
-    while start < end and (tail := _patterns("tail").search(text, max(start, end - 24), end)):
-        if tail.start() == tail.end():
+    while start < end:
+        if text[end - 1] == "）" and (opening := text.rfind("（", start, end)) >= 0:
+            end = opening
+            continue
+        tail = _patterns("tail").search(text, max(start, end - LONGEST_TAIL), end)
+        if tail is None or tail.start() == tail.end():
             break
         end = tail.start()
     return start, end

@@ -16,7 +16,7 @@ from normalizers.fold import fold_characters
 from normalizers.indicators import name_indicator
 from normalizers.pipeline import annotate
 from normalizers.quantities import RATIO, TIME
-from normalizers.spans import Plain, words_of
+from normalizers.spans import Plain
 
 ALIKE = 0.8
 """How alike two names must be at least to be one indicator, where neither contains the other (0 to 1)."""
@@ -100,7 +100,7 @@ def _bounds(requirement: str) -> Iterator[tuple[Bound, int, int]]:
 def _subjects(requirement: str, start: int, end: int) -> list[str]:
     """The measured things in front of a bound: the whole name and its parts (监督检查率、整治达标率100%)."""
     clause = max((stop.end() for stop in _CLAUSE.finditer(fold_characters(requirement), 0, start)), default=0)
-    name = name_indicator(words_of(requirement[clause:end]), None, True)
+    name = name_indicator(requirement[clause:end], measured=True)
     return [] if name is None else [name, *filter(None, _PARTS.split(name))]
 
 

@@ -45,6 +45,10 @@ _FULL = re.compile(
 )
 
 
+# Cheap: whether a text may leave anybody out at all.
+_UNCONCERNED = re.compile(r"满分|[无不]需|不[必作纳列参予考扣要提评计]|可不|免[于予]")
+
+
 @cache
 def _groups() -> re.Pattern[str]:
     lexicon = load("scopes")
@@ -78,7 +82,7 @@ _Kind = Literal["only", "group", "except", "not_applicable"]
 
 def _all(dense: str) -> Iterator[tuple[_Kind, re.Match[str], str]]:
     """Kind, match and the group that holds the name; what says most first."""
-    if any(sign in dense for sign in "不无免未没"):
+    if _UNCONCERNED.search(dense):
         for pattern in (_ABSENT, _FULL):
             for match in pattern.finditer(dense):
                 yield "not_applicable", match, "name"

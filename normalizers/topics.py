@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -68,16 +68,17 @@ def rank_topics(fields: Mapping[str, str | Folded | None]) -> list[Topic]:
     return [Topic(name, scores[name], tuple(found[name])) for name in ranked]
 
 
-def _matches(dense: str) -> Iterator[tuple[int, int]]:
-    """The lexicon's words in a text, from left to right, the longest at each place."""
-    index, at = _index(), 0
-    while at < len(dense) - 1:
-        for word in index.get(dense[at : at + 2], ()):
-            if dense.startswith(word, at):
-                yield at, at + len(word)
-                at += len(word) - 1
-                break
-        at += 1
+def _matches(dense: str) -> list[tuple[int, int]]:
+    """The lexicon's words in a text, from left to right, the longest at each place, none inside another."""
+    index = _index()
+    found, last = [], 0
+    for at in [at for at in range(len(dense) - 1) if dense[at : at + 2] in index]:
+        if at >= last:
+            word = next((word for word in index[dense[at : at + 2]] if dense.startswith(word, at)), None)
+            if word:
+                last = at + len(word)
+                found.append((at, last))
+    return found
 
 
 @cache

@@ -56,7 +56,7 @@ def test_what_one_reader_finds_does_not_overlap(text):
 @given(TEXTS, st.booleans())
 def test_names_are_words_of_the_text(text, measured):
     own = "".join(text.split())
-    name = name_indicator(text, None, measured)
+    name = name_indicator(text, measured)
     assert name is None or name in own
     for topic in read_topics(text):
         assert topic.words
