@@ -190,7 +190,9 @@ def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
             at = max(at, consequence.end)
             continue
         limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
-        begin = max([at, *limits])
+        # A bracket with a rule of its own is quoted by that rule.
+        inner = [] if sentence.bracket else [b for a, b in layers.brackets if at <= a < consequence.start]
+        begin = max([at, *limits, *(end + 1 for end in inner if end < consequence.start)])
         skipped = _SKIP.match(text, begin, consequence.start)
         if skipped:
             begin = skipped.end()
