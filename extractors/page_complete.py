@@ -88,6 +88,36 @@ def with_merged_columns(lattice: Lattice, before: Lattice) -> Lattice:
     return Lattice([*left, *lattice.xs, *right], lattice.ys, regions, lattice.horizontal, lattice.vertical)
 
 
+def side_by_side(lattices: Sequence[Lattice]) -> list[Lattice]:
+    """Join tables that stand beside each other with the same rows: the column between them is not drawn."""
+    joined: list[Lattice] = []
+    for lattice in sorted(lattices, key=lambda one: (round(one.ys[0]), one.xs[0])):
+        last = joined[-1] if joined else None
+        same_rows = last is not None and len(last.ys) == len(lattice.ys) > 2
+        if (
+            last is None
+            or not same_rows
+            or any(abs(a - b) > SNAP for a, b in zip(last.ys, lattice.ys, strict=True))
+        ):
+            joined.append(lattice)
+            continue
+        shift = len(last.xs)
+        regions = [
+            *last.regions,
+            Region(0, shift - 1, len(last.ys) - 1, 1),
+            *(Region(r.row, r.column + shift, r.row_span, r.column_span) for r in lattice.regions),
+        ]
+        regions.sort(key=lambda r: (r.row, r.column))
+        joined[-1] = Lattice(
+            [*last.xs, *lattice.xs],
+            last.ys,
+            regions,
+            [*last.horizontal, *lattice.horizontal],
+            [*last.vertical, *lattice.vertical],
+        )
+    return sorted(joined, key=lambda one: (one.ys[0], one.xs[0]))
+
+
 def inside(glyphs: Sequence[Glyph], box: tuple[float, float, float, float]) -> list[Glyph]:
     """The characters whose middles lie in a box (left, top, right, bottom)."""
     left, top, right, bottom = box

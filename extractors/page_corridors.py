@@ -50,13 +50,14 @@ class Field:
     """The part of a page that an unruled table covers: its lines, the borders of its columns (points).
 
     ``drawn_rows`` are the borders of its rows where lines are drawn between them, ``lefts`` where the text of each
-    column begins.
+    column begins, ``heading`` the texts of the lines of its heading.
     """
 
     lines: list[TextLine]
     xs: list[float]
     drawn_rows: list[float] = field(default_factory=list)
     lefts: dict[int, float] = field(default_factory=dict)
+    heading: list[str] = field(default_factory=list)
 
     def holds(self, line: TextLine) -> bool:
         """Does a line stand in one of the columns, from its left edge on?"""

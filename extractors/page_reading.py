@@ -8,7 +8,7 @@ from statistics import median
 
 from extractors.grid import Grid, Paragraph, Reading
 from extractors.page import Page
-from extractors.page_complete import completed, with_merged_columns
+from extractors.page_complete import completed, side_by_side, with_merged_columns
 from extractors.page_corridors import Field, find_field
 from extractors.page_lattice import Lattice, find_lattices, straighten
 from extractors.page_rows import rows_lattice
@@ -33,7 +33,7 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
     before: Lattice | None = None
     tables = 0
     for page, own in zip(pages, outlines, strict=True):
-        lattices = [completed(one, page.glyphs) for one in own]
+        lattices = [completed(one, page.glyphs) for one in side_by_side(own)]
         if lattices and before is not None:
             lattices[0] = with_merged_columns(lattices[0], before)
         before = lattices[-1] if lattices else None
@@ -42,9 +42,10 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
         field = find_field([g for line in kept for g in line.glyphs], known)
         if field is not None:
             field.drawn_rows = _drawn_rows(page, field, known)
+            aligned = _aligned(field, known)
             known = field
             set_in = [g for line in field.lines for g in line.glyphs]
-            drawn.append((rows_lattice(field.lines, field.xs, field.drawn_rows), set_in))
+            drawn.append((aligned, set_in))
             used = {id(g) for g in set_in}
             kept = [line for line in kept if id(line.glyphs[0]) not in used]
         drawn.sort(key=lambda one: one[0].ys[0])
@@ -55,6 +56,17 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
             blocks.append((lattice.ys[0], page_grid(page, lattice, glyphs, tables)))
         _append(reading, [block for _, block in sorted(blocks, key=lambda one: one[0])], kept)
     return reading
+
+
+def _aligned(field: Field, before: Field | None) -> Lattice:
+    """The cells of an unruled table; a heading known from the page before is a row of its own."""
+    texts = [line.text for line in field.lines]
+    field.heading = before.heading if before is not None else []
+    repeated = len(field.heading) if field.heading and texts[: len(field.heading)] == field.heading else 0
+    lattice = rows_lattice(field.lines, field.xs, field.drawn_rows, repeated)
+    if before is None and len(lattice.ys) > 2:
+        field.heading = [line.text for line in field.lines if line.bottom <= lattice.ys[1] + 1]
+    return lattice
 
 
 def _drawn_rows(page: Page, field: Field, before: Field | None) -> list[float]:

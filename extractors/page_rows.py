@@ -45,10 +45,13 @@ class Blank:
         return self.bottom - self.top
 
 
-def rows_lattice(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float] = ()) -> Lattice:
+def rows_lattice(
+    lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float] = (), heading: int = 0
+) -> Lattice:
     """The cells of an unruled table from its lines and its column borders (points).
 
-    ``ys`` are row borders that are known because they are drawn. A line over the whole width is a row of its
+    ``ys`` are row borders that are known because they are drawn; the first ``heading`` lines are known to be the
+    repeated heading. A line over the whole width is a row of its
     own; a label to the left of the longest texts spans the rows that it stands for.
     """
     titles = [line for line in lines if spans_all(line, xs)]
@@ -59,7 +62,10 @@ def rows_lattice(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[fl
     if ys:
         inner = [y for y in ys if top < y < bottom]
     else:
-        inner = _row_borders(columns, body)
+        rest = body[heading:]
+        inner = _row_borders(by_column(rest, xs), rest) if rest else []
+        if 0 < heading < len(body):
+            inner.append((body[heading - 1].bottom + body[heading].top) / 2)
         for title in titles:
             near = [y for y in inner if title.top <= y <= title.bottom]
             inner = [y for y in inner if y not in near] + [title.top - 0.5, title.bottom + 0.5]
