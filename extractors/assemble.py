@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.columns import has_scoring
 from extractors.document import Document, Finding, Where
 from extractors.errors import ExtractionError
 from extractors.grid import Paragraph, Reading
+from extractors.headings import has_scoring
 from extractors.items import read_items
 from extractors.metadata import describe
 from extractors.outline import read_outline

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.errors import ExtractionError
@@ -89,3 +89,15 @@ def rows_of(grid: Grid) -> list[Row]:
         if cell.page is not None:
             rows[cell.row].page = cell.page
     return rows
+
+
+def blocks_of(rows: Iterable[Row], columns: Iterable[int]) -> list[Block]:
+    """The distinct blocks of some rows at some columns, in reading order."""
+    found: list[Block] = []
+    columns = list(columns)
+    for row in rows:
+        for column in columns:
+            block = row.cells[column] if column < len(row.cells) else None
+            if block is not None and not any(block is other for other in found):
+                found.append(block)
+    return found

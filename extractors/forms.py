@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.blocks import Row
-from extractors.columns import find_header
+from extractors.headings import find_header
 
 MIN_ROWS = 3
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from extractors.blocks import Block, Row
+from extractors.blocks import Block, Row, blocks_of
 from extractors.columns import Columns
 from extractors.departments import split_departments
-from extractors.document import FIELD_NAMES, Finding, Item, Kind, Severity, Where
+from extractors.document import FIELD_NAMES, Finding, Item, Severity, Where
+from extractors.item_points import Shared, cell_points, shared_points, text_points
 from extractors.lexicon import words
 from extractors.numbering import leading_number, number_alone
-from extractors.points import bracketed_points, is_blank, kind_of, read_points, stated_points
+from extractors.points import is_blank, kind_of
 from extractors.rows import RowKind, RowReading, read_row
 from extractors.sums import Sum, check_sums
 from extractors.table import Table
@@ -45,37 +44,14 @@ def read_items(table: Table, start: int = 1) -> tuple[list[Item], list[Finding]]
     the way."""
     drafts, findings, sums = _drafts(table)
     items: list[Item] = []
-    shared = _shared_points(drafts, table.columns)
+    drafted = [(d.rows, d.labels[-1] if d.labels else None) for d in drafts]
+    shared = shared_points(drafted, table.columns.points)
     for draft in drafts:
         item, notes = _item(draft, table, start + len(items), shared)
         items.append(item)
         findings.extend(notes)
     findings.extend(check_sums(sums, items))
     return items, [*table.findings, *_guesses(table), *findings]
-
-
-@dataclass(slots=True)
-class _Shared:
-    """Points cells that several items share: whether their own labels state points, and the item that was first."""
-
-    apart: dict[int, bool]
-    first: dict[int, int] = field(default_factory=dict)
-
-
-def _shared_points(drafts: list[_Draft], columns: Columns) -> _Shared:
-    users: dict[int, list[_Draft]] = {}
-    if columns.points is not None:
-        for draft in drafts:
-            for block in _blocks(draft.rows, [columns.points]):
-                if block.text:
-                    users.setdefault(id(block), []).append(draft)
-    return _Shared(
-        {
-            key: all(draft.labels and bracketed_points(draft.labels[-1]) for draft in found)
-            for key, found in users.items()
-            if len(found) > 1
-        }
-    )
 
 
 def _guesses(table: Table) -> list[Finding]:
@@ -174,7 +150,7 @@ def _start(row: Row, columns: Columns, state: _State, table: Table) -> _Draft:
     return _Draft([row], labels, number)
 
 
-def _item(draft: _Draft, table: Table, position: int, shared: _Shared) -> tuple[Item, list[Finding]]:
+def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[Item, list[Finding]]:
     columns = table.columns
     notes: list[Finding] = []
 
@@ -190,9 +166,9 @@ def _item(draft: _Draft, table: Table, position: int, shared: _Shared) -> tuple[
     for extra in draft.labels[2:-1]:
         note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
 
-    points, kind = _points(rows, columns, shared, position, note)
+    points, kind = cell_points(rows, columns, shared, position, note)
     if points is None and kind is None:
-        points, kind = _points_in_text(requirement, criteria, columns, note)
+        points, kind = text_points(requirement, criteria, columns, note)
     if kind is None:
         kind = kind_of(criteria)
         if kind == "scored" and columns.points is not None:
@@ -200,11 +176,11 @@ def _item(draft: _Draft, table: Table, position: int, shared: _Shared) -> tuple[
     if not criteria:
         note("no_criteria", "warning", "评分标准为空")
     for column in [*columns.other, *columns.assessors]:
-        for block in _blocks(rows, [column]):
+        for block in blocks_of(rows, [column]):
             if not is_blank(block.text):
                 heading = one_line(columns.headings.get(column, ""))
                 note("other_column", "info", f"“{heading or '无表头'}”栏的内容未并入考核项", block.text)
-    every = _blocks(draft.rows, range(len(draft.rows[0].cells)))
+    every = blocks_of(draft.rows, range(len(draft.rows[0].cells)))
     sure = [b.confidence for b in every if b.confidence is not None and b.text]
     item = Item(
         position=position,
@@ -227,7 +203,7 @@ def _departments(rows: list[Row], columns: Columns) -> list[str]:
     """The names in the departments' columns; a tick stands for the name in its column's heading."""
     names: list[str] = []
     for column in columns.departments:
-        for block in _blocks(rows, [column]):
+        for block in blocks_of(rows, [column]):
             if squeeze(block.text) in words("ticks"):
                 names.append(one_line(columns.headings.get(column, "").rpartition("／")[2]))
             else:
@@ -244,75 +220,9 @@ def _levels(labels: list[str]) -> tuple[str | None, str | None, str | None]:
     return section or None, group or None, labels[-1] or None
 
 
-class _Note(Protocol):
-    def __call__(self, kind: str, severity: Severity, message: str, value: str | None = None) -> None: ...
-
-
-def _points(
-    rows: list[Row], columns: Columns, shared: _Shared, position: int, note: _Note
-) -> tuple[str | None, Kind | None]:
-    """The amount and kind that the points cells state; an amount that several items share goes to the
-    first."""
-    found: tuple[str | None, Kind | None] = (None, None)
-    for column in (columns.points, columns.bonus_points):
-        for block in _blocks(rows, [column] if column is not None else []):
-            if is_blank(block.text):
-                continue
-            read = read_points(block.text)
-            if not read.read:
-                note("points_unread", "warning", "分值栏的内容不是分值", block.text)
-                continue
-            if found != (None, None):
-                heading = one_line(columns.headings.get(column or 0, ""))
-                note("more_points", "info", f"另有分值（{heading or '同一栏'}），未计入", block.text)
-                continue
-            kind = "bonus" if column == columns.bonus_points and read.kind == "scored" else read.kind
-            if shared.apart.get(id(block)) and read.value is not None:
-                continue  # the mark of the whole part; each item states its own
-            if read.remark is not None:
-                note("points_remark", "info", "分值后另有说明", block.text)
-            if read.percent:
-                note("points_percent", "info", "分值为百分比，按数值读取", block.text)
-            first = shared.first.setdefault(id(block), position)
-            if read.value is not None and first != position:
-                note("shared_points", "warning", f"与第{first}项合用一个分值，未重复计入", read.value)
-                found = (None, kind or "scored")
-            else:
-                found = (read.value, kind)
-    return found
-
-
-def _points_in_text(
-    requirement: str | None, criteria: str, columns: Columns, note: _Note
-) -> tuple[str | None, Kind | None]:
-    """Points that stand in brackets behind the requirement, or that the scoring text states for the whole
-    item."""
-    heading = columns.headings.get(columns.requirement, "") if columns.requirement is not None else ""
-    value = bracketed_points(requirement or "", bare="分" in heading or "权重" in heading)
-    if value is None:
-        value = stated_points(criteria)
-    if value is None:
-        return None, None
-    if columns.points is not None:
-        note("points_from_text", "info", "分值取自文字，不在分值栏", value)
-    return value, "scored"
-
-
-def _blocks(rows: Iterable[Row], columns: Iterable[int]) -> list[Block]:
-    """The distinct blocks of some rows at some columns, in reading order."""
-    found: list[Block] = []
-    columns = list(columns)
-    for row in rows:
-        for column in columns:
-            block = row.cells[column] if column < len(row.cells) else None
-            if block is not None and not any(block is other for other in found):
-                found.append(block)
-    return found
-
-
 def _beside_criteria(rows: list[Row], columns: Columns) -> list[Row]:
     """The rows without scoring texts that run on over the columns beside theirs."""
-    criteria = _blocks(rows, columns.criteria)
+    criteria = blocks_of(rows, columns.criteria)
     kept = set(columns.criteria) | set(columns.labels)
     return [
         replace(
@@ -344,7 +254,7 @@ def _criteria(rows: list[Row], columns: Columns) -> str:
 
 
 def _text(rows: list[Row], columns: list[int]) -> str:
-    return "\n".join(b.text for b in _blocks(rows, columns) if not is_blank(b.text))
+    return "\n".join(b.text for b in blocks_of(rows, columns) if not is_blank(b.text))
 
 
 def _where(rows: list[Row], table: Table) -> Where:
@@ -360,7 +270,7 @@ def _where_fields(rows: list[Row], table: Table) -> Where:
         where.rows, where.columns = rows[0].form, dict.fromkeys(where.columns, rows[0].number)
         return where
     for name, column in where.columns.items():
-        for block in _blocks(rows[:1], [column - 1]):
+        for block in blocks_of(rows[:1], [column - 1]):
             if block.places:
                 page, box = block.places[0]
                 where.boxes[name] = (page, box.left, box.top, box.right, box.bottom)

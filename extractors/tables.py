@@ -7,16 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block, Row, rows_of
-from extractors.columns import (
-    Columns,
-    find_columns,
-    find_header,
-    header_key,
-    letters_columns,
-    reads_as_new_heading,
-)
+from extractors.columns import Columns, find_columns
 from extractors.forms import turn_forms
 from extractors.grid import Grid, Paragraph, Reading
+from extractors.headings import find_header, header_key, letters_columns, reads_as_new_heading
 from extractors.lexicon import words
 from extractors.mend import append_rows, restore_spans
 from extractors.numbering import level
