@@ -23,5 +23,9 @@ class SelectionError(PipelineError):
     """What was asked for is not in the database, or does not fit together."""
 
 
+class CorrectionError(PipelineError):
+    """A file of corrections, or an entry in it, cannot be understood."""
+
+
 class DatabaseError(PipelineError):
     """The database is missing, of another version, or cannot be built."""

@@ -31,6 +31,9 @@ class Layout:
     def corrections(self) -> Path:
         return self.root / "corrections"
 
+    def corrections_of(self, document: str) -> Path:
+        return self.corrections / f"{document}.yaml"
+
     @property
     def items(self) -> Path:
         return self.root / "items"

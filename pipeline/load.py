@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import database, search, work
+from pipeline.corrections import correct_items, correct_rules, read_corrections
 from pipeline.database import Prepared
 from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing, sha256
@@ -37,8 +38,14 @@ def inputs(layout: Layout) -> dict[str, str]:
         rules = layout.rules / items.name
         if not rules.exists():
             raise DatabaseError(f"{rules}：缺少规则文件。先运行 kaohe run --step normalize。")
-        found[items.stem] = digest([sha256(items), sha256(rules)])
+        found[items.stem] = digest([sha256(rules), *source_hashes(layout, items.stem)])
     return found
+
+
+def source_hashes(layout: Layout, document: str) -> list[str | None]:
+    """The hashes of a document's items and of what people corrected in them."""
+    corrections = layout.corrections_of(document)
+    return [sha256(layout.items / f"{document}.json"), sha256(corrections) if corrections.exists() else None]
 
 
 def run_record(hashes: Mapping[str, str], settings: Settings) -> Record:
@@ -90,7 +97,10 @@ def prepare(layout: Layout, job: tuple[str, str]) -> Prepared:
     document, records_sha256 = job
     items = json.loads((layout.items / f"{document}.json").read_bytes())
     rules = json.loads((layout.rules / f"{document}.json").read_bytes())
-    rows = document_rows(items, rules, records_sha256)
+    corrections = read_corrections(layout.corrections_of(document))
+    items, of_items = correct_items(items, corrections)
+    rules, of_rules = correct_rules(rules, items, corrections)
+    rows = document_rows(items, rules, records_sha256, (of_items, of_rules))
     return document, rows, [_searched(item) for item in items["items"]]
 
 

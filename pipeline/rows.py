@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pipeline.corrections import Outcome
 from pipeline.dates import due_dates
 from pipeline.ids import cap_id, rule_id
 from pipeline.schema import BY_NAME
@@ -18,10 +19,15 @@ LABEL_LENGTH = 28
 """Characters of a requirement that name its item in a list: about one line."""
 
 
-def document_rows(document: Record, rules: Record, records_sha256: str) -> Rows:
-    """The rows by table, each with its values in the order of the schema's columns."""
+def document_rows(
+    document: Record, rules: Record, records_sha256: str, corrected: Sequence[Outcome] = ()
+) -> Rows:
+    """The rows by table, each with its values in the order of the schema's columns.
+
+    `document` and `rules` are as people corrected them, `corrected` says what they corrected.
+    """
     normalized = {result["id"]: result for result in rules["items"]}
-    findings = list(_findings(document, rules))
+    findings = list(_findings(document, rules, corrected))
     out: Rows = {name: [] for name in BY_NAME}
     add = _Adder(out)
     add.all("headings", _headings(document))
@@ -36,6 +42,7 @@ def document_rows(document: Record, rules: Record, records_sha256: str) -> Rows:
             add.result(document["document"], item["id"], result)
             add.all("due_dates", _due_dates(item["id"], result, document.get("year")))
     add.all("findings", findings)
+    add.all("corrections", _corrections(document, corrected))
     counts = {
         "item_count": len(document["items"]),
         "rule_count": len(out["rules"]),
@@ -224,8 +231,22 @@ def _departments(item: Record, result: Record | None) -> Iterator[Record]:
         }
 
 
-def _findings(document: Record, rules: Record) -> Iterator[Record]:
+def _corrections(document: Record, corrected: Sequence[Outcome]) -> Iterator[Record]:
+    name, items = document["document"], {item["id"] for item in document["items"]}
+    for seq, row in enumerate((row for outcome in corrected for row in outcome.rows), 1):
+        item = row["item"] if row["item"] in items else None
+        yield {**row, "id": f"{name}/correction/{seq}", "document": name, "item": item}
+
+
+def _findings(document: Record, rules: Record, corrected: Sequence[Outcome]) -> Iterator[Record]:
     """What each step found, numbered through the document."""
+    accepted = {key: who for outcome in corrected for key, who in outcome.accepted.items()}
+    items = {item["id"] for item in document["items"]}
+    stale = (
+        {**finding, "step": "correct", "item": finding["item"] if finding["item"] in items else None}
+        for outcome in corrected
+        for finding in outcome.findings
+    )
     by_position = {item["position"]: item["id"] for item in document["items"]}
     extracted = (
         {**finding, **_place(finding), "step": "extract", "item": by_position.get(finding.get("item"))}
@@ -237,9 +258,10 @@ def _findings(document: Record, rules: Record) -> Iterator[Record]:
         for finding in result["findings"]
     )
     checked = ({**finding, "step": "normalize"} for finding in rules.get("findings") or ())
-    for seq, finding in enumerate((*extracted, *normalized, *checked), 1):
+    for seq, finding in enumerate((*extracted, *normalized, *checked, *stale), 1):
         name = document["document"]
-        yield {**finding, "id": f"{name}/finding/{seq}", "document": name}
+        who = accepted.get((finding.get("item") or "", finding["kind"]))
+        yield {**finding, "id": f"{name}/finding/{seq}", "document": name, "accepted_by": who}
 
 
 def _place(finding: Record) -> Record:

@@ -15,11 +15,12 @@ from typing import Any
 from pipeline import work
 from pipeline.cache import Cache
 from pipeline.catalogue import Entry, read_catalogue
+from pipeline.corrections import read_corrections
 from pipeline.export import export_all
 from pipeline.files import canonical, digest, sha256, write
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
-from pipeline.load import load
+from pipeline.load import load, source_hashes
 from pipeline.lock import writing
 from pipeline.settings import Settings
 from pipeline.steps import extract_entry, extract_failure, normalize_document, normalize_failure
@@ -104,19 +105,20 @@ def _normalize(
 ) -> int:
     folder = StepFolder(layout.rules, "normalize", cache)
     version = step_version("normalize")
-    paths = {entry.document: layout.items / f"{entry.document}.json" for entry in entries}
-    keys = {document: digest([version, sha256(path)]) for document, path in paths.items()}
-    stale = [paths[document] for document, key in keys.items() if not folder.is_fresh(document, key)]
+    documents = [entry.document for entry in entries]
+    keys = {document: digest([version, *source_hashes(layout, document)]) for document in documents}
+    stale = [document for document, key in keys.items() if not folder.is_fresh(document, key)]
     with work.executor(len(stale), workers) as pool:
-        for path, rules in work.each(_normalize_file, stale, pool, "读规则"):
-            folder.store(path.stem, keys[path.stem], canonical(rules), normalize_failure(rules))
-    folder.keep_only(paths)
+        for document, rules in work.each(partial(_normalize_files, layout), stale, pool, "读规则"):
+            folder.store(document, keys[document], canonical(rules), normalize_failure(rules))
+    folder.keep_only(documents)
     outcome.failures |= folder.failures()
     return len(stale)
 
 
-def _normalize_file(items: Path) -> Record:
-    return normalize_document(json.loads(items.read_bytes()))
+def _normalize_files(layout: Layout, document: str) -> Record:
+    items = json.loads((layout.items / f"{document}.json").read_bytes())
+    return normalize_document(items, read_corrections(layout.corrections_of(document)))
 
 
 def _grave_findings(database: Path) -> int:

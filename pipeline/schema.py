@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.tables import Column, Table
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Grows with every change of a table or column; kept in the database's `user_version`."""
 
 APPLICATION_ID = 0x6B616F68
@@ -737,6 +737,7 @@ FINDINGS = Table(
         Column("page", "integer", "页", "page, from 1", "识别"),
         Column("table", "integer", "第几张表", "table in the document, from 1", "识别"),
         Column("row", "integer", "行", "row in the table, from 1", "识别"),
+        Column("accepted_by", "text", "已核对", "who looked at it and found nothing to correct", "人工"),
     ),
     label="message",
     sort="id",
@@ -774,6 +775,7 @@ LINKS = Table(
     label="reasons",
     sort="id",
     facets=("document", "earlier_document", "kind", "origin"),
+    shared=True,
 )  # fmt: skip
 
 CHANGES = Table(
@@ -816,7 +818,51 @@ CHANGES = Table(
     label="sentence",
     sort="id",
     facets=("document", "earlier_document", "kind", "direction"),
+    shared=True,
 )  # fmt: skip
+
+CORRECTIONS = Table(
+    "corrections",
+    "人工更正",
+    "corrections",
+    "每行是人工更正的一个值：原来读出的、改成的、谁、何时、为何。",
+    (
+        _key("更正标识", "document id, “correction” and a sequence number"),
+        _document(),
+        _item(required=False),
+        Column(
+            "quote",
+            "text",
+            "规则原文",
+            "the rule that was corrected, by its words; empty for the item itself",
+            "人工",
+        ),
+        Column(
+            "field",
+            "text",
+            "栏目",
+            "field that was set; remove, add, accept for what else was done",
+            "人工",
+            required=True,
+        ),
+        Column("before", "text", "原值", "value as read", "识别"),
+        Column("after", "text", "改为", "value as set", "人工"),
+        Column(
+            "applied",
+            "boolean",
+            "已采用",
+            "0 where the text has changed since, or who and why are missing",
+            "计算",
+            required=True,
+        ),
+        Column("who", "text", "何人", "who corrected it", "人工"),
+        Column("date", "text", "何时", "when", "人工"),
+        Column("why", "text", "为何", "why", "人工"),
+    ),
+    label="field",
+    sort="id",
+    facets=("document", "applied", "who"),
+)
 
 RUNS = Table(
     "runs",
@@ -859,6 +905,7 @@ TABLES: tuple[Table, ...] = (
     EVIDENCE,
     AUTHORITIES,
     FINDINGS,
+    CORRECTIONS,
     LINKS,
     CHANGES,
     RUNS,

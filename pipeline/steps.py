@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue import Entry
+from pipeline.corrections import Correction, correct_items
 from pipeline.files import sha256
 from pipeline.ids import item_ids
 
@@ -93,10 +95,14 @@ def _catalogued(document: Record, entry: Entry) -> Record:
     }
 
 
-def normalize_document(document: Record) -> Record:
-    """The rules, caps and findings of every item of a document, and what it gets wrong by its own words."""
+def normalize_document(document: Record, corrections: Sequence[Correction] = ()) -> Record:
+    """The rules, caps and findings of every item of a document, and what it gets wrong by its own words.
+
+    Items are read as people corrected them.
+    """
     from normalizers.checks import check_document
 
+    document, _ = correct_items(document, corrections)
     items = document["items"]
     results = [_normalized(record) for record in scoring_records(document)]
     reported = {one.get("item") for one in document["findings"] if one["kind"] == "no_points"}

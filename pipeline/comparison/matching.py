@@ -1,0 +1,83 @@
+"""Which of the scored pairs are links: an optimal assignment, and beside it what is nearly as near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from pipeline.comparison.scores import Floats, Ints, Scores
+
+ALIKE = 0.5
+"""Likeness of wording from which two items are one duty worded anew, whatever their subject words say."""
+
+ASSIGNED = 0.11
+"""Strength, weighed by standing, that a pair of the optimal assignment must have."""
+
+EXTRA, NEARLY_BEST = 0.14, 0.6
+"""Strength, weighed by standing, and standing that a pair beside the assignment must have."""
+
+SAME, SAME_EXTRA = 0.16, 0.85
+"""Weighed strength from which an assigned pair is the same duty; standing from which another pair is, too."""
+
+ALONE = 1e-4
+"""What it is worth to leave an item without a partner: less than any pair that could become a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Items by index, `same` or `related`, the score 0 to 1."""
+
+    left: int
+    right: int
+    kind: str
+    score: float
+
+
+def match(scores: Scores, left: int, right: int, shift: Floats | None = None) -> list[Match]:
+    """The links among the scored pairs of `left` and `right` items, in the order of the left and the right items.
+
+    A pair's standing is how near it comes to the best that either of its items has. `shift` may favour pairs by a
+    little where all else is equal.
+    """
+    if not len(scores.left):
+        return []
+    strength = np.where(scores.text >= ALIKE, np.maximum(scores.text, scores.subject), scores.subject)
+    standing = np.sqrt(
+        (strength / _best(strength, scores.left, left)) * (strength / _best(strength, scores.right, right))
+    )
+    value = strength * standing
+    assigned = _assign(scores, value if shift is None else value + shift, left, right)
+    chosen = (assigned & (value >= ASSIGNED)) | ((value >= EXTRA) & (standing >= NEARLY_BEST))
+    alike = scores.text >= ALIKE
+    same = (assigned & (alike | (value >= SAME))) | ((value >= SAME) & (standing >= SAME_EXTRA))
+    found = [
+        Match(int(scores.left[at]), int(scores.right[at]), "same" if same[at] else "related", score)
+        for at, score in zip(np.flatnonzero(chosen), scores.score[chosen].tolist(), strict=True)
+    ]
+    return sorted(found, key=lambda one: (one.left, one.right))
+
+
+def _best(strength: Floats, places: Ints, count: int) -> Floats:
+    """For each pair the greatest strength of any pair of its item."""
+    best = np.full(count, 1e-9)
+    np.maximum.at(best, places, strength)
+    return np.asarray(best[places], dtype=np.float64)
+
+
+def _assign(scores: Scores, value: Floats, left: int, right: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which pairs belong to the assignment of greatest total value; every item may stay alone."""
+    rows, columns = np.arange(left), right + np.arange(left)
+    worth = sparse.csr_matrix(
+        (
+            np.concatenate([np.maximum(value, ALONE / 2), np.full(left, ALONE)]),
+            (np.concatenate([scores.left, rows]), np.concatenate([scores.right, columns])),
+        ),
+        shape=(left, right + left),
+    )
+    partners = np.full(left, -1)
+    found, partner = min_weight_full_bipartite_matching(worth, maximize=True)
+    partners[found] = partner
+    return np.asarray(partners[scores.left] == scores.right)

@@ -1,0 +1,113 @@
+"""The terms by which items are recognised: jieba's words, their parts and their neighbours."""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from sys import intern
+from typing import Any
+
+from pipeline.comparison.lexicon import common, fold
+from pipeline.comparison.records import Item
+
+JOINT = "+"
+"""Stands between the two words of a term that is a pair of neighbours."""
+
+HEAD_LENGTH = 40
+"""Characters at the beginning of the criteria that stand for the requirement where a table has none."""
+
+PAIR, COMMON_PAIR, COMMON_WORD, COMMON_BESIDE = 0.5, 0.25, 0.3, 0.6
+"""What a pair of neighbours counts beside a word; what common words count; a pair of which one is common."""
+
+RAREST = 12.0
+"""Natural logarithm of one in so many words, beyond which general rareness counts no more (1 in 160,000)."""
+
+UNKNOWN = 0.8
+"""General rareness of a word that jieba's dictionary does not count, of 1."""
+
+_WORD = re.compile(r"(?:[\u4e00-\u9fff]|[a-z])[\u4e00-\u9fffa-z0-9.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of an item: those of what it demands (`head`), and all."""
+
+    head: frozenset[str]
+    every: frozenset[str]
+
+
+def terms(item: Item) -> Terms:
+    """The terms of an item's requirement (where there is none, of the criteria's beginning) and criteria."""
+    head = _terms(item.requirement or item.group or item.criteria[:HEAD_LENGTH])
+    return Terms(head, head | _terms(item.criteria))
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(map(intern, _each(fold(text))))
+
+
+def _each(text: str) -> Iterator[str]:
+    before = None
+    for word in _cutter().cut(text, HMM=False):
+        if len(word) < 2 or not _WORD.fullmatch(word):
+            before = None
+            continue
+        yield word
+        yield from _parts(word)
+        if before:
+            yield f"{before}{JOINT}{word}"
+        before = word
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    """Words that a word begins or ends with: 宣传教育 → 宣传, 教育; of three characters the first two (规范化 → 规范)."""
+    known = _cutter().FREQ
+    if len(word) == 3:
+        return (word[:2],) if known.get(word[:2]) else ()
+    parts = (part for at in range(2, len(word) - 1) for part in (word[:at], word[at:]))
+    return tuple(dict.fromkeys(part for part in parts if known.get(part)))
+
+
+@cache
+def general_weight(term: str) -> float:
+    """What a term says of a subject by itself, 0 to 1.3: rare words much, words of administration little."""
+    if JOINT in term:
+        one, other = (word in common() for word in term.split(JOINT))
+        return COMMON_PAIR if one and other else PAIR * (COMMON_BESIDE if one or other else 1)
+    if term in common():
+        return COMMON_WORD
+    if term in subjects():
+        return 1.0
+    count = _cutter().FREQ.get(term)
+    rareness = math.log(_cutter().total / count) / RAREST if count else UNKNOWN
+    return 0.8 * min(rareness, 1.0)
+
+
+@cache
+def subjects() -> frozenset[str]:
+    """The words that speak for a topic."""
+    from normalizers.words import load, words
+
+    return frozenset(fold(word) for entries in load("topics").values() for word in words(entries))
+
+
+@cache
+def _cutter() -> Any:
+    """jieba with its own dictionary and the words of the topics, silent."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    cutter.initialize()
+    for word in sorted(subjects()):
+        if not cutter.FREQ.get(word):
+            cutter.add_word(word)
+    return cutter
