@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from pipeline.plain import cap_in_words
 from publishing import wording
 from publishing.item_queries import read_item
 from publishing.layers import LAYERS, Span, Stretch, stretches, within_rule
@@ -61,7 +62,7 @@ def item_context(connection: sqlite3.Connection, asked: str) -> Record | None:
         "effects_used": list(dict.fromkeys(rule["effect"] for rule in item["rules"])),
         "place": wording.place_in_words(item),
         "share_of_total": wording.share(item["points"], item["of"]["total_points"]),
-        "cap_words": {cap["id"]: wording.cap_in_words(cap) for cap in item["caps"]},
+        "cap_words": {cap["id"]: cap_in_words(cap) for cap in item["caps"]},
         "has_picture": any(cell["page"] and cell["left"] is not None for cell in item["cells"]),
     }
 
@@ -78,7 +79,7 @@ def text_layers(item: Record, field: str) -> list[Stretch]:
     if field != "criteria":
         return stretches(text, (), spans)
     spans += [
-        Span("cap", cap["start"], cap["end"], wording.cap_in_words(cap))
+        Span("cap", cap["start"], cap["end"], cap_in_words(cap))
         for cap in item["caps"]
         if cap["start"] is not None
     ]

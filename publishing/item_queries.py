@@ -35,7 +35,9 @@ def read_item(connection: sqlite3.Connection, item: str) -> Record | None:
             "deadline",
         ),
         "findings": records(
-            connection, f"SELECT * FROM findings WHERE item = ? ORDER BY {BY_SEVERITY}", item
+            connection,
+            f"SELECT * FROM findings WHERE item = ? ORDER BY {BY_SEVERITY}",  # noqa: S608 - ours
+            item,
         ),
         "cells": records(connection, "SELECT * FROM cells WHERE item = ?", item),
         "columns": {
@@ -58,7 +60,7 @@ BY_SEVERITY = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 EN
 def rules_of(connection: sqlite3.Connection, where: str, *values: Any) -> list[Record]:
     """Rules in their order, each with `per`, `thresholds` and `targets` nested."""
     rules = records(connection, f"SELECT * FROM rules WHERE {where} ORDER BY item, seq", *values)  # noqa: S608
-    inside = f"rule IN (SELECT id FROM rules WHERE {where})"
+    inside = f"rule IN (SELECT id FROM rules WHERE {where})"  # noqa: S608 - ours
     bounds = grouped(
         records(connection, f"SELECT * FROM thresholds WHERE {inside} ORDER BY rule, seq", *values),  # noqa: S608
         "rule",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from publishing import item
+from publishing import document, downloads, item
 
-ROUTES = (*item.ROUTES,)
+ROUTES = (
+    *item.ROUTES,
+    *document.ROUTES,
+    *downloads.ROUTES,
+)

@@ -13,8 +13,8 @@ from datasette.utils.asgi import NotFound
 from publishing import labels
 from publishing.addresses import Addresses
 from publishing.databases import kaohe_databases, the_database
-from publishing.layers import LAYERS
 from publishing.language import chosen, translator
+from publishing.layers import LAYERS
 
 STATIC = Path(__file__).with_name("static")
 

@@ -46,7 +46,7 @@ def share(points: str | None, whole: str | None) -> str | None:
 
 def frequency_in_words(frequency: Record) -> str:
     """每季度, 每月 不低于 2次."""
-    period = PERIODS.get(frequency["iso"], frequency["iso"])
+    period = PERIODS.get(frequency["iso"], str(frequency["iso"]))
     if frequency["count"] is None:
         return period
     comparison = "" if frequency["op"] == "=" else OPERATORS[frequency["op"]]
