@@ -6,6 +6,7 @@ import re
 
 from normalizers.annotations import Layers
 from normalizers.intervals import Ranges
+from normalizers.patterns import compiled
 from normalizers.records import Cap, Finding, Rule
 from normalizers.rules import Assembled
 
@@ -49,7 +50,7 @@ def _inside(layers: Layers, at: int, spans: Ranges) -> bool:
     return spans.holds(layers.folded.origin[at])
 
 
-_ANY_POINTS = re.compile(
+_ANY_POINTS = compiled(
     r"(?:\d{1,6}(?:\.\d{1,4})?|[零一二两三四五六七八九十百半]{1,5})分(?![之钟类包级析管解散割拆批享支段区期会])"
 )
 

@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from normalizers.fold import Folded
 from normalizers.intervals import Ranges
+from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, date, last_day, whole
 from normalizers.spans import folded
 from normalizers.time_limits import LAST, Deadline, Relation, durations, events
@@ -29,7 +30,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]
 _TAIL = r"(?:(?:\d{1,2}时|下班|零时)?(?P<tail>之前|以前|前|为?止|之内|以内|内|起))"
 _LEAD = r"(?P<lead>截至|截止到?|不迟于|不晚于|不得迟于|最迟|至迟|[至到](?=20\d\d年))?"
 
-_RECURRING = re.compile(
+_RECURRING = compiled(
     r"(?:(?P<every>每(?:一)?个?(?:月|季度|季|半年|年度|年|周|星期|工作日|日|天)|(?:次|下|翌|当)(?:一)?个?(?:月|季度|季|周)"
     r"|(?<![\d零一二三四五六七八九十半上个第])(?:逐?月|季度|季))"
     rf"(?:(?P<place>首月|首个月|第{NUMBER}个月|末月|最后一个月|末|初)的?)?"
@@ -37,20 +38,20 @@ _RECURRING = re.compile(
     rf"(?:(?P<day>{_DAY})[日号]|(?P<end>月?[底末]|终)|(?:周|星期)?(?P<weekday>[一二三四五六日天]))?)"
     r"(?:\d{1,2}[时点]|下班)?(?P<tail>之前|以前|前|内|(?=向|报|上报|完成)|(?<=[日号])(?=将))"
 )
-_DATE = re.compile(
+_DATE = compiled(
     rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年度?|(?P<near>本|今|当|次|翌|明|下一?)年度?)?"
     rf"(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<part>底|末|初|上旬|中旬|下旬))?"
     rf"(?:{_TAIL}|(?P<listed>(?=[、和及]{_MONTH}月{_DAY}[日号](?:之?前|以前))))?"
 )
-_INTERVAL = re.compile(
+_INTERVAL = compiled(
     rf"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号](?:至|到|-|~)"
     rf"(?:(?P<year_to>(?:19|20)\d\d)年|(?P<near>次年))?(?P<month_to>{_MONTH})月(?P<day_to>{_DAY})[日号]"
 )
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = compiled(
     rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年|(?P<near>本|今|当|次|翌|明)年)?(?:度)?"
     rf"(?P<part>[上下]半年|第?[一二三四1-4]季度|(?<=年)[底末终中]|(?<![每半\d去上近一二三四五六七八九十两])年[底末终中内]|(?<=年|度)内)(?:末|底)?{_TAIL}?"
 )
-_YEAR = re.compile(rf"(?P<lead>截至|截止到?|[至到](?!\d+年来)|不迟于|不晚于)?(?P<year>20\d\d)年{_TAIL}?")
+_YEAR = compiled(rf"(?P<lead>截至|截止到?|[至到](?!\d+年来)|不迟于|不晚于)?(?P<year>20\d\d)年{_TAIL}?")
 _PERIODS = {"月": "P1M", "季度": "P3M", "季": "P3M", "半年": "P6M", "年": "P1Y", "年度": "P1Y"}
 _PERIODS |= {"周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D", "工作日": "P1D"}
 _MONTHS = {"P1M": 1, "P3M": 3, "P6M": 6, "P1Y": 12}

@@ -11,6 +11,7 @@ from typing import Literal
 from normalizers.bodies import is_body
 from normalizers.fold import fold_characters
 from normalizers.names import hide_joints
+from normalizers.patterns import compiled
 from normalizers.spans import Plain, words_of
 from normalizers.words import any_of, load, words
 
@@ -31,7 +32,7 @@ class Department(Plain):
 _LEAD = r"(?:牵头|主办|主责|主要责任|第一责任|总牵头|责任牵头)"
 _SUPPORT = r"(?:配合|协办|协助|参与|协同|参加|会同|协作|联办)"
 _KIND = r"(?:责任)?(?:单位|部门|科室|处室|机关|领导)?"
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"(?:(?P<lead>{_LEAD}){_KIND}|(?P<support>{_SUPPORT}){_KIND}|(?:责任|承办|承担|实施|落实)(?:单位|部门|科室))[：:]"
 )
 _MARK = re.compile(rf"（(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT}))(?:单位|部门|负责)?）")

@@ -11,6 +11,7 @@ from typing import Literal
 from normalizers.deadlines import read_deadlines
 from normalizers.fold import Folded
 from normalizers.intervals import Ranges
+from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, duration, whole
 from normalizers.spans import Plain, folded
 from normalizers.words import any_of, load, words
@@ -47,14 +48,14 @@ _SIGN = re.compile(
 _SPREAD = rf"(?P<years>{NUMBER})年(?P<times>{NUMBER})(?P<times_unit>次|轮|届|遍)"
 _STOP = re.compile(r"[，。；：\n！？]")
 # A period that belongs to an amount, a cap or a shortfall is no frequency: 每月扣0.1分, 每季度最高加0.5分.
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"(?:各|另|再)?[扣加减得计记奖罚]|最高|最多|累计|合计|总计|上限|封顶|以上|以内|不超过.{1,6}分|[少迟晚超]"
 )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"{_SPREAD}|{_PERIOD}")
+    return compiled(f"{_SPREAD}|{_PERIOD}")
 
 
 @cache

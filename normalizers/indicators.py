@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from normalizers.fold import fold_characters
+from normalizers.patterns import compiled
 from normalizers.periods import NUMBER
 from normalizers.phrases import first_verb, noun_phrase
 from normalizers.spans import words_of
@@ -65,7 +66,7 @@ def _patterns(name: str) -> re.Pattern[str]:
         "bare_verb": rf"[未不]?{verb}而?",
         "group": r"[一二两三四五六七八九十各每全](?:县|区|市|镇|乡|村|街道)+$",
     }
-    return re.compile(compound.get(name) or _lexicon(f"{name}s"))
+    return compiled(compound.get(name) or _lexicon(f"{name}s"))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,6 +6,7 @@ import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
 from normalizers.intervals import starting_in
+from normalizers.patterns import compiled
 from normalizers.quantities import COUNTED, NOUNS, POINTS
 from normalizers.sentences import sentence_at
 from normalizers.words import any_of, load, words
@@ -26,9 +27,9 @@ _PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
 _STATE = re.compile(r"(?:不合格|未完成|不达标|不到位|未报)$")
 # 连续通报二次, 累计发生三次: how often in all, not of how many one amount is.
 TALLIED = re.compile(r"(?:连续|累计)[^，。；：]{0,8}$")
-_COMPARED = re.compile(rf"(?:{any_of(words(_LEXICON['compared']))}|[<>≤≥=])$")
+_COMPARED = compiled(rf"(?:{any_of(words(_LEXICON['compared']))}|[<>≤≥=])$")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
-_BOUND_BEHIND = re.compile(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
+_BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
 _NAME_THEN_VERB = re.compile(r"[^，。；：、]{0,34}?(?:的)?(?:，|：)?")
 _SHORT_NAME = re.compile(r"[^，。；：、未不无没被低高超达均都]{0,10}(?:的|者)?[，：]?")

@@ -8,6 +8,7 @@ from functools import cache
 
 from normalizers.annotations import Layers, Quantity, Rank
 from normalizers.numerals import NUMBER, parse, plain
+from normalizers.patterns import compiled
 from normalizers.words import load, words
 
 _LEXICON = load("units")
@@ -31,7 +32,7 @@ _LATIN_UNIT = re.compile(
 )
 
 _RANGE = r"[-~至到]|-{2,}"
-_NUMBER = re.compile(
+_NUMBER = compiled(
     rf"(?P<percent>[百千]分之)?(?P<number>{NUMBER})(?:分之(?P<numerator>{NUMBER}))?(?P<about>[余多几来](?![次少]))?"
 )
 _SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")

@@ -10,6 +10,7 @@ from functools import cache
 from normalizers.fold import Folded
 from normalizers.intervals import Ranges
 from normalizers.names import hide_joints
+from normalizers.patterns import compiled
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import load, words
 
@@ -32,7 +33,7 @@ class Reference(Plain):
 
 
 _BRACKETS = re.compile(r"[《》]")
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?:[（〔](?P<year>(?:19|20)\d\d)[）〕]|(?P<order_year>(?:19|20)\d\d)年)?第?\d{1,5}号(?P<tail>令|公告|通告)?"
 )
 _ORDER = ("令", "公告", "通告")

@@ -9,11 +9,12 @@ from normalizers import quantifiers, thresholds
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Note, Quantifier, Sentence
 from normalizers.fold import fold_characters
 from normalizers.intervals import Ranges, starting_in
+from normalizers.patterns import compiled
 from normalizers.records import Per, Rule, Threshold
 from normalizers.targets import parallel_subjects
 from normalizers.words import any_of, load, words
 
-_FOLLOW = re.compile(
+_FOLLOW = compiled(
     rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}"
 )
 _NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from normalizers.fold import Folded
 from normalizers.intervals import Ranges
+from normalizers.patterns import compiled
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import any_of, load, words
 
@@ -33,13 +34,13 @@ _APPLIES = re.compile(r"（(?P<name>[^，。；：（）\n]{1,20}?)(?:适用|考
 _EXCEPT = re.compile(
     r"(?:(?<![清消拆解免排扣去删])除(?P<inside>[^，。；（）\n扣分]{1,40}?)(?:以外|之外|外)(?![部地界来围省市])|(?P<before>[^，。；：（）\n]{2,40}?)的?除外(?![来地部]))"
 )
-_ABSENT = re.compile(
+_ABSENT = compiled(
     r"(?P<name>(?:辖区|本地|本辖区|当地|单位|本单位)?内?(?:不涉及|无|没有|未涉及|不存在|不承担|未承担|未开展|未下达)[^，。；：（）\n]{1,30}?)"
     r"的?(?:单位|部门|地区|县区|乡镇|镇|街道|县（市、区）)?，?"
     r"(?:则|此项|该项|本项|视为|可|的)*"
     r"(?:无需|不需|不必|免于|免予|可不|不作|不纳入|不列入|不参与|不参加|不予|不)(?:要求|考核|提供|报送|评价|计入|扣分|评分|计分|上报|打分|提交)"
 )
-_FULL = re.compile(
+_FULL = compiled(
     r"(?P<name>(?:辖区|本地|本辖区|当地)?内?(?:不涉及|无|没有|未涉及|不承担|未承担|未下达)[^，。；：（）\n]{1,30}?)"
     r"的?(?:单位|部门|地区|县区|乡镇|镇|街道)?，?(?:则|此项|该项|本项|直接|按|视为|可)*(?:得|记|计|给)?满分"
 )
@@ -53,7 +54,7 @@ _UNCONCERNED = re.compile(r"满分|[无不]需|不[必作纳列参予考扣要�
 def _groups() -> re.Pattern[str]:
     lexicon = load("scopes")
     heads, bodies = any_of(words(lexicon["heads"])), any_of(words(lexicon["bodies"]))
-    return re.compile(
+    return compiled(
         rf"(?<![\u4e00-\u9fff])(?:对|其中)?(?P<name>{heads}{bodies}(?:（[^（）]{{1,10}}）)?)(?![级域长属]|的?问题)"
         rf"|(?<=[、和及与])(?P<next>{heads}{bodies}(?:（[^（）]{{1,10}}）)?)(?![级域长属])"
     )

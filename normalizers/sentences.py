@@ -8,10 +8,11 @@ from bisect import bisect_right
 from normalizers.annotations import Layers, Sentence
 from normalizers.fold import BREAK
 from normalizers.intervals import Ranges
+from normalizers.patterns import compiled
 from normalizers.surface import FILLER
 
 # Numbering that may open a numbered point, by style; a style deeper than the first one nests inside it.
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?P<digit>\d{1,2}[.、](?!\d)|\d{1,2}\.(?=\d{4}年|\d{1,2}月|\d{5}))"
     r"|(?P<paren>（\d{1,2}）|(?<!（)\d{1,2}）)"
     r"|(?P<circle>[①-⑳⑴-⒇⒈-⒛])"
@@ -21,7 +22,7 @@ _LABEL = re.compile(
     r"|(?P<ordinal>第[一二三四五六七八九十]，)"
     r"|(?P<note>(?:注|备注|说明)[：.])"
 )
-_ENDS = re.compile(r"[。；！？\n]+|(?<=[分止])：|(?<=不得分)：")
+_ENDS = compiled(r"[。；！？\n]+|(?<=[分止])：|(?<=不得分)：")
 # What may stand right before a label inside a line.
 _BEFORE_ANY = "。；：\n"
 _BEFORE_MARKED = "。；：，、\n"

@@ -10,6 +10,7 @@ import re
 
 from normalizers.annotations import Layers, Note
 from normalizers.numerals import NUMBER
+from normalizers.patterns import compiled
 from normalizers.words import alternatives, any_of, load, words
 
 FILLER = "□"
@@ -18,7 +19,7 @@ _DECOYS = load("decoys")
 _NUMERALS = re.compile(r"[\d零一二两三四五六七八九十百千半%]")
 
 # Blanked whole.
-_WHOLE = re.compile(
+_WHOLE = compiled(
     alternatives(
         [
             r"《(?:[^《》]|《[^《》]*》)*》",
@@ -45,7 +46,7 @@ _WHOLE = re.compile(
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _VETO_IN_QUOTES = re.compile(any_of(words(_DECOYS["keep_in_quotes"])))
 _INCLUSIVE = re.compile(r"不?包?含(?:本数|本级|\d+[^）]{0,6})?")
-_SPEAKS_OF_POINTS = re.compile(
+_SPEAKS_OF_POINTS = compiled(
     r"(?:[扣减加得计记赋给奖罚评](?:分|除|减|励)?[^，。；：]{0,8}?[\d半一两三四五六七八九十%]{1,8}[\d.]{0,6}(?:[-~至到][\d.]{1,8})?分?|"
     r"不(?:得|计|扣|给|予扣)分|不予?扣|免扣|比例.{0,6}分|得?满分|[加减]半|否决|资格|不合格|零分|按.{0,12}[扣加得计]分)"
 )

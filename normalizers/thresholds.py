@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalizers.annotations import Bound, Consequence, Layers, Op, Quantifier, Quantity, Sentence
 from normalizers.intervals import Ranges, starting_in
+from normalizers.patterns import compiled
 from normalizers.quantifiers import TALLIED
 from normalizers.quantities import COUNTED, POINTS, RATIO, TIME
 from normalizers.words import any_of, load, words
@@ -22,14 +23,14 @@ _BEHIND_OP: dict[str, Op] = {w: op for op, line in _LEXICON["behind"].items() fo
 
 # 下达 and 达标 are no comparators, nor is 超标.
 _GUARDS = {"达": r"(?<![下传表送转发抵])达(?![标成])", "超": r"(?<![赶反])超(?![标期时限额载市前越])"}
-_WORD = re.compile(
+_WORD = compiled(
     "|".join(_GUARDS.get(w, re.escape(w)) for w in sorted(_BEFORE_OP, key=lambda w: (-len(w), w)))
 )
 _GAP = re.compile(r"[^，。；：、\n]{0,18}")
 # Right in front of the number these need no gap; 为 and 完成 reach no further.
 _CLOSE_ONLY = frozenset(words("为 是 = 等于 满 超 < > ≤ ≥ 逾 实现 最低 最多 至多"))
 _INCLUSION = r"（(?P<{}>不?含)[^）]{{0,8}}）"
-_BEHIND = re.compile(
+_BEHIND = compiled(
     rf"(?:{_INCLUSION.format('first')})?(?P<word>{any_of(_BEHIND_OP)})(?:{_INCLUSION.format('second')})?"
 )
 _SYMBOL_BEHIND = re.compile(r"(?P<symbol>[<>≤≥])(?:[A-Za-zxX]|[\u4e00-\u9fff])")
@@ -44,7 +45,7 @@ _PICKED = re.compile(r"(?:其中|任意|任何|任|某|哪)(?:有)?$")
 _LASTING = re.compile(any_of(words(_LEXICON["lasting"])))
 _SHORT = any_of(words(_LEXICON["short"]))
 _OVER = any_of(words(_LEXICON["over"]))
-_STEP_DOWN = re.compile(
+_STEP_DOWN = compiled(
     rf"每(?:再)?(?:[^，。；：]{{0,10}}?)(?:{_SHORT})|(?:{_SHORT})[^，。；：]{{0,6}}?[一1两\d]"
 )
 _STEP_UP = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, WORKING, date, duration, whole
 from normalizers.spans import Plain, words_of
 from normalizers.words import any_of, load
@@ -33,7 +34,7 @@ class Deadline(Plain):
     offset: int = 0
 
 
-_DURATION = re.compile(
+_DURATION = compiled(
     rf"(?<![近前去来到\d.])(?:(?P<half>半个?(?P<half_unit>月|年|小时|天))|(?P<count>{NUMBER})个?(?P<unit>工作日|工作天|自然日|日历日|日历天|小时|钟头|分钟"
     r"|天|日|周|星期|月|季度|年)|(?P<same>[当同]日|[当同]天))(?:之内|以内|内)"
 )
@@ -44,7 +45,7 @@ _BEFOREHAND = re.compile(
 _HALVES = {"月": "P15D", "年": "P6M", "小时": "PT30M", "天": "PT12H"}
 _TALLY = re.compile(r"(?:[，的]|有)?(?:累计|连续|多次|再次|重复|发生|出现|因|被|受到|两次|无|未发生|有效)")
 _CLAUSE = re.compile(r"[，。；：、？！\n（）]")
-_PREPOSITION = re.compile(
+_PREPOSITION = compiled(
     r"(?:未能?|应当?|须|需|要|必须|[并且均])?(?:在(?![线建册职岗校])|自从|自|从|于)|未|应当?|须|并|且"
 )
 _TITLE = re.compile(r"《[^《》]*》")
