@@ -40,6 +40,7 @@ _VERB = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT}))(?:负责|落
 _SEPARATOR = re.compile(r"[、，；;/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff）])\s(?=[\u4e00-\u9fff])")
 _JOINT = re.compile(r"(?<!■)[和与及]")
 _BRACKET = re.compile(r"（[^（）]*）")
+_TRAILING = re.compile(r"[（(][^（）()]*[）)]$")
 _LEVELS = "省市州县区旗盟镇乡"
 
 
@@ -70,6 +71,8 @@ def canonical(name: str, place: str | None = None) -> str:
 
     Only endings whose long form is certain are written out; everything else stays as it is written.
     """
+    if (aside := _TRAILING.search(name)) and aside.start():
+        return canonical(name[: aside.start()], place) + aside[0]
     short = name
     if place and short.startswith(place) and len(short) > len(place) + 1 and place[-1] in _LEVELS:
         short = place[-1] + short[len(place) :]

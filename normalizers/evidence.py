@@ -41,11 +41,12 @@ ENDING = 24
 """Characters at the end of a part by which it is known to be a thing."""
 
 _ENCLOSED = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
-_STATEMENT = re.compile(r"[。；\n！]+")
+_STATEMENT = re.compile(r"[。；\n！]+|(?=[①-⑳])")
 _COMMA, _ENUMERATED = re.compile("，"), re.compile("、")
 _JOINT = re.compile(r"以及|[及和与或]|并附|附(?!件|近|属|加)")
 _NUMBERS = re.compile(
-    r"\s*(?:[（(]?\d{1,2}[）)]?[.、]?(?:\d{1,2}[.、]?)*|[①-⑳]|[一二三四五六七八九十]{1,2}、)(?![年月日次个份家类级项%])"
+    r"\s*(?:[（(]\d{1,2}[）)][.、]?|\d{1,2}(?:[.、]\s?\d{1,2})*[.、]?(?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)"
+    r"(?![年月日次个份家类级项%])"
 )
 _DECIDED = re.compile(r"以(?P<source>[^，。；\n]{1,60}?)为(?:准|依据|评定依据|计分依据)")
 _DECIDES = re.compile(
@@ -130,8 +131,9 @@ def _statements(hidden: str) -> Iterator[_Span]:
     start = 0
     for stop in _STATEMENT.finditer(hidden):
         if (
-            stop[0].strip() == ""
-            and not _whole(hidden[start : stop.start()])
+            stop[0]
+            and stop[0].strip() == ""
+            and not _whole(hidden[max(start, stop.start() - ENDING) : stop.start()])
             and not _NUMBERS.match(hidden, stop.end())
         ):
             continue
