@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors.compound import CompoundFile
 from extractors.errors import ExtractionError
+from extractors.limits import MAX_CHARACTERS
 
 PAGE = 512
 WORD_97 = 0x00C1
@@ -79,6 +80,8 @@ class WordBinary:
             self._pieces = self._read_pieces()
             self._characters = self._read_runs(FIB_CHARACTERS, paragraphs=False)
             self._paragraphs = self._read_runs(FIB_PARAGRAPHS, paragraphs=True)
+            if sum(self.lengths) > MAX_CHARACTERS:
+                raise ExtractionError(f"正文超过上限{MAX_CHARACTERS}字，文件可能已损坏", path=path)
         except (struct.error, IndexError) as error:
             raise ExtractionError("Word文件的内部目录已损坏，请重新获取", path=path) from error
 

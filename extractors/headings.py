@@ -13,6 +13,7 @@ HEADER_SEARCH = 12
 HEADER_ROWS = 3
 LONGEST_HEADER_CELL = 60
 # What no heading says: an amount, or a sentence.
+LONGEST_SUB_HEADING = 15
 VALUE = re.compile(r"[\d.]+分?|.*[。；]")
 COLUMN_LETTER = re.compile("^(?:[甲乙丙丁戊己庚辛壬癸]|[A-Z])$")
 
@@ -77,6 +78,9 @@ def _header_end(rows: Sequence[Row], start: int, marked: int) -> int:
 
 
 def _sub_heading(block: Block) -> bool:
+    text = squeeze(block.text)
+    if len(text) > LONGEST_SUB_HEADING or VALUE.fullmatch(text):
+        return False
     found = meaning(block.text)
     known = found is not None and found.weight >= ENDING
     return known or heading_key(block.text) in words("sub_headings")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading
-from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_PAGE_BYTES, read_bytes
 from extractors.text import decode
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,30})", re.IGNORECASE)
@@ -58,7 +58,7 @@ MAX_ROW_SPAN, MAX_COLUMN_SPAN = 65534, 1000
 
 def read(path: Path) -> Reading:
     """Read a web page or a fragment of one, in the encoding that it declares or that its bytes show."""
-    data = path.read_bytes()
+    data = read_bytes(path, MAX_PAGE_BYTES)
     tree = html5lib.parse(_decode(data, path), treebuilder="lxml", namespaceHTMLElements=False)
     root = tree.getroot()
     if root is None:

@@ -14,6 +14,11 @@ from extractors.errors import ExtractionError
 MAX_FILE_BYTES = 200 * 2**20
 MAX_UNPACKED_BYTES = 300 * 2**20
 MAX_MEMBERS = 20_000
+# A parsed tree takes some ten times its text: these keep a file within 2 GiB and some minutes.
+MAX_XML_BYTES = 64 * 2**20
+MAX_TEXT_BYTES = 32 * 2**20
+MAX_PAGE_BYTES = 16 * 2**20
+MAX_CHARACTERS = 5_000_000
 # Word itself allows 63 columns, Excel's widest real tables of this kind have some dozens.
 MAX_COLUMNS = 256
 MAX_CELLS = 1_000_000
@@ -31,6 +36,13 @@ def check_size(path: Path) -> None:
         raise ExtractionError(
             f"文件有{size // 2**20} MiB，超过上限{MAX_FILE_BYTES // 2**20} MiB，请拆分后再读", path=path
         )
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The file's bytes; refuses one of more than ``most`` bytes."""
+    if path.stat().st_size > most:
+        raise ExtractionError(f"文件超过这种格式的上限{most // 2**20} MiB，请拆分后再读", path=path)
+    return path.read_bytes()
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -64,6 +76,8 @@ def read_member(archive: zipfile.ZipFile, name: str, path: Path) -> bytes | None
 
 def parse_xml(data: bytes, path: Path, name: str) -> etree._Element:
     """Parse XML without entities, network or external files; a document type is refused."""
+    if len(data) > MAX_XML_BYTES:
+        raise ExtractionError(f"其中的{name}超过上限{MAX_XML_BYTES // 2**20} MiB，请拆分后再读", path=path)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=True
     )

@@ -12,7 +12,7 @@ from charset_normalizer import from_bytes
 
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
-from extractors.limits import MAX_COLUMNS
+from extractors.limits import MAX_COLUMNS, MAX_TEXT_BYTES, read_bytes
 from extractors.text_drawn import box_end, markdown_end, read_box, read_markdown
 from extractors.text_dump import is_cell_dump, read_dump
 
@@ -25,7 +25,7 @@ MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+)$")
 
 def read(path: Path) -> Reading:
     """Read a text file; lines outside of tables are paragraphs."""
-    text = decode(path.read_bytes(), path)
+    text = decode(read_bytes(path, MAX_TEXT_BYTES), path)
     reading = Reading("txt")
     if rows := _separated(text):
         reading.format = "csv"

@@ -128,6 +128,21 @@ def test_csv_with_too_many_columns(tmp_path: Path) -> None:
     fails(path, "超过上限")
 
 
+@pytest.mark.parametrize(("name", "size"), [("大.html", 17), ("大.txt", 33)])
+def test_files_beyond_their_formats_limit(tmp_path: Path, name: str, size: int) -> None:
+    path = tmp_path / name
+    head = b"<html><table><tr><td>" if name.endswith("html") else "评分标准\n".encode()
+    path.write_bytes(head + b"a" * size * 2**20)
+    fails(path, "超过", "上限")
+
+
+def test_xml_beyond_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "大.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + b" " * 65 * 2**20 + b"</a>")
+    fails(path, "document.xml", "上限")
+
+
 def test_text_without_scoring(tmp_path: Path) -> None:
     path = tmp_path / "信.txt"
     path.write_text("各单位：\n请于月底前报送材料。\n", encoding="utf8")
