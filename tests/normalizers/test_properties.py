@@ -73,7 +73,7 @@ SENTENCES = [
 ]
 GAPS = st.sampled_from([" ", "  ", "\t", "\u3000", "\n", "\r", ""])
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text):
