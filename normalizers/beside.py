@@ -23,6 +23,7 @@ from normalizers.topics import rank_topics
 
 FIELDS = ("criteria", "requirement", "evidence")
 TOPIC_FIELDS = ("requirement", "criteria", "group", "section")
+OTHER_FIELDS = ("requirement", "evidence", "group", "section")
 MEASURES = frozenset({"μg/m³", "mg/m³", "dB", "分贝", "位", "名", "名次", "位次", "倍"}) | RATIO
 """Units that say that a thing is measured, not counted."""
 
@@ -55,9 +56,9 @@ def read_beside(record: Mapping[str, Any], rules: Sequence[Record], criteria: Fo
     ``criteria`` is the folded scoring text, where the caller has it already. ``record`` may carry ``year``, which
     completes dates that state none, and ``place``, by which offices are named.
     """
-    forms = {field: fold(record[field]) for field in (*FIELDS, *TOPIC_FIELDS) if record.get(field)}
-    if criteria is not None:
-        forms["criteria"] = criteria
+    forms = {field: fold(record[field]) for field in OTHER_FIELDS if record.get(field)}
+    if record.get("criteria"):
+        forms["criteria"] = criteria or fold(record["criteria"])
     texts = {field: forms[field] for field in FIELDS if field in forms}
     found: Record = {"indicators": _indicators(rules)}
     year = record.get("year")
