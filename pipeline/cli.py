@@ -19,7 +19,7 @@ from pipeline.commands import (
     params_option,
     wait_option,
 )
-from pipeline.outputs_cli import check, export
+from pipeline.outputs_cli import check, export, review
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -283,7 +283,7 @@ def serve(data: Path, host: str, port: int) -> None:
         serve_database(Layout(data).database, host, port)
 
 
-for command in (check, export):
+for command in (check, export, review):
     main.add_command(command)
 
 

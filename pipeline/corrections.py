@@ -165,7 +165,7 @@ def correct_items(document: Record, corrections: Sequence[Correction]) -> tuple[
             continue
         item = items.get(one.item)
         found = item is not None and hash_of_fields(item, list(one.value)) == one.text
-        if item is None or not _applies(one, found, item is not None, outcome):
+        if not _applies(one, found, item is not None, outcome) or item is None:
             continue
         out[one.item] = out[one.item] | one.value
         for name, value in one.value.items():
@@ -194,7 +194,7 @@ def correct_rules(
         result = results.get(one.item)
         text = criteria.get(one.item)
         found = text is not None and text_hash(text) == one.text
-        if result is None or text is None or not _applies(one, found, result is not None, outcome):
+        if not _applies(one, found, result is not None, outcome) or result is None or text is None:
             continue
         if one.action == "accept":
             outcome.accepted[one.item, str(one.value)] = one.who

@@ -118,3 +118,38 @@ def check(data: Path) -> None:
         click.echo(f"{result.sentence}：{state}")
     if any(result.breaches for result in results):
         sys.exit(EXIT_FINDINGS)
+
+
+@click.command()
+@data_option
+@click.option("--document", help="只看这份文件（标识）。")
+@click.option("--info", is_flag=True, help="连同仅供提示的问题。")
+@click.option("--stub", "stubs", multiple=True, help="把这个问题的更正样式写进 data/corrections，可写多次。")
+@wait_option
+def review(data: Path, document: str | None, info: bool, stubs: tuple[str, ...], wait: float) -> None:
+    """列出待人核对的问题，最严重的在前；用 --stub 写出更正样式，填好后再 kaohe run。
+
+    \b
+    例：kaohe review --document liucheng-2024
+    例：kaohe review --stub liucheng-2024/finding/3
+    """
+    from pipeline.errors import DatabaseError
+    from pipeline.layout import Layout
+    from pipeline.load import current_run
+    from pipeline.lock import writing
+    from pipeline.review import waiting, write_stubs
+
+    layout = Layout(data)
+    with explained():
+        if current_run(layout.database) is None:
+            raise DatabaseError(f"{layout.database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+        if stubs:
+            with writing(layout, wait):
+                for path in write_stubs(layout, stubs):
+                    click.echo(f"{path}：已写入更正样式，填好 who、when、why 后运行 kaohe run。", err=True)
+            return
+        found = waiting(layout.database, document, info=info)
+    for one in found:
+        value = f"（{one.value}）" if one.value else ""
+        click.echo(f"{one.id}\t{one.severity}\t{one.kind}\t{one.item or one.document}\t{one.message}{value}")
+    click.echo(f"{len(found)} 个问题待核对。", err=True)
