@@ -154,6 +154,8 @@ class _Reader:
         before = _ADVERBS.search(text[max(0, verb_at - 14) : verb_at])
         adverbs = before.group() if before else ""
         start = verb_at - len(adverbs)
+        if adverbs and self.taken.overlaps(start, verb_at):
+            start = verb_at
         judged = _JUDGED.search(text[max(0, start - 20) : start])
         if judged is None and "酌情" in adverbs:
             judged = re.search("酌情", adverbs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from normalizers import quantifiers, thresholds
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Note, Quantifier, Sentence
@@ -68,6 +69,9 @@ def assemble(layers: Layers) -> Assembled:
                 )
             )
     drafts.sort(key=lambda d: d.consequence.start)
+    for before, draft in pairwise(drafts):
+        # A formula may run on into a bracket that has a rule of its own.
+        draft.start = min(max(draft.start, before.consequence.end), draft.consequence.start)
     layers.consequences = [d.consequence for d in drafts]
     held = {(bound.start, bound.end) for draft in drafts for bound in draft.bounds}
     return Assembled(
@@ -192,7 +196,7 @@ def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
             continue
         limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
         # A bracket with a rule of its own is quoted by that rule.
-        inner = [] if sentence.bracket else [b for a, b in layers.brackets if at <= a < consequence.start]
+        inner = [] if sentence.bracket else [b for a, b in layers.brackets if at <= b and a < consequence.start]
         begin = max([at, *limits, *(end + 1 for end in inner if end < consequence.start)])
         skipped = _SKIP.match(text, begin, consequence.start)
         if skipped:
