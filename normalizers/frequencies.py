@@ -41,6 +41,8 @@ _PERIOD = (
     r"|(?<![\d零一二两三四五六七八九十个半上本当次])(?P<report>半年|年|季|月|旬|周)报(?![道名送到告喜备警考销账批])"
     r"|(?P<alternate>双)月(?=[^份])"
 )
+# 一次完成率, 一次性 name a state and count nothing.
+_STATE = re.compile(r"性|[\u4e00-\u9fff]{2,3}率")
 # Cheap: whether a text may hold a period at all.
 _SIGN = re.compile(
     r"每(?=[隔个半\d一二两三四五六七八九十年季月旬周星工日天])|全年|[年季月旬周天日]度?[内报一]|[按逐一双当][年季月周旬日天半]|半年"
@@ -127,7 +129,12 @@ def _counted(dense: str, match: re.Match[str]) -> Frequency | None:
         number = whole(count["count"])
         before = dense[match.end() : count.start("count")]
         op = _bound(before, count["more"])
-        if number is None or _AMOUNT.match(dense, count.end()) or (op == "=" and _shortfall().search(before)):
+        if (
+            number is None
+            or _STATE.match(dense, count.end())
+            or _AMOUNT.match(dense, count.end())
+            or (op == "=" and _shortfall().search(before))
+        ):
             continue
         return Frequency(iso, number, op, count["unit"], match.start(), count.end())
     if match["whole"]:

@@ -78,7 +78,9 @@ def same(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 3 or short[-1] != long[-1]:
         return False
-    return long.endswith(short) or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+    # The longer name may begin with what the shorter one leaves out (污水处理厂污泥…).
+    ending = long[-len(short) - 2 :]
+    return long.endswith(short) or SequenceMatcher(None, short, ending, autojunk=False).ratio() >= ALIKE
 
 
 def _names(rule: Mapping[str, Any]) -> list[str]:

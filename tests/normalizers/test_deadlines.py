@@ -7,6 +7,7 @@ from normalizers.deadlines import read_deadlines
 DEADLINES = [
     ("未在⟦《水污染防治年度工作计划》印发后45天内⟧以县人民政府名义印发方案扣1分", ["duration P45D after event=《水污染防治年度工作计划》印发"]),
     ("未在⟦方案印发后45天内⟧制定细则扣1分", ["duration P45D after event=方案印发"]),
+    ("在⟦第二轮自治区督察整改方案印发后45天内⟧，未制定方案的", ["duration P45D after event=第二轮自治区督察整改方案印发"]),
     ("⟦事故发生后1小时内⟧未上报的扣2分，落实24小时值班", ["duration PT1H after event=事故发生"]),
     ("应于⟦收到整改通知之日起20个工作日内⟧反馈", ["duration P20D after event=收到整改通知 unit=workday"]),
     ("⟦接到转办件三日内⟧未签收的，每件扣0.1分", ["duration P3D after event=接到转办件"]),
