@@ -29,6 +29,9 @@ SYMBOLS = {
     0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0x6D: "μ",
 }  # fmt: skip
 
+# The same symbols typed as characters of the private area.
+PRIVATE_SYMBOLS = {0xF000 + code: symbol for code, symbol in SYMBOLS.items()}
+
 
 @dataclass(slots=True)
 class Styles:
@@ -143,7 +146,7 @@ class ParagraphReader:
             if not isinstance(tag, str) or tag in SKIPPED:
                 continue
             if tag in (f"{W}t", MATH_TEXT):
-                yield child.text or ""
+                yield (child.text or "").translate(PRIVATE_SYMBOLS)
             elif tag in CHARACTERS:
                 yield CHARACTERS[tag]
             elif tag == f"{W}sym":

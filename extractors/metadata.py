@@ -21,6 +21,9 @@ TITLE_WORDS = re.compile(
 TITLE_END = re.compile(
     r"(?:表|办法|细则|方案|责任书|责任状|责任制|标准|体系|清单|规定|意见)(?:[(（][^()（）]*[)）])?$"
 )
+# What a whole title may end with, and as often only its first line.
+UNFINISHED = re.compile(r"(?:责任制|责任书|体系|目标|指标|任务|方案)$")
+TITLE_LINES = 3
 NOTICE = re.compile(r"关于.*的?(?:通知|通报|函|请示|报告|公告|批复|决定)$")
 ANNEX = re.compile(r"^附[件表]?\s*[\d一二三四五六七八九十]*\s*[:：.]?\s*$")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*(?:年|—|-|－|至|～|\D|$))")
@@ -117,25 +120,40 @@ def find_title(lines: Iterable[tuple[str, str | None]]) -> str | None:
 
 
 def _joined(lines: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """The lines, and each pair of which the first is no whole title and the second ends one."""
+    """The lines, and what two or three of them make where a title was broken into lines."""
     out = []
     for index, (text, style) in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else ("", None)
-        if (
-            len(text) <= 40
-            and not TITLE_END.search(text)
-            and not ANNEX.match(text)
-            and not NUMBER.match(squeeze(text))
-            and not DATE_LINE.match(squeeze(text))
-            and not re.search(r"[。；;：:，,]$", text)
-            and (YEAR.search(text) or CHINESE_YEAR.search(text) or PLACE.match(text))
-            and TITLE_END.search(following[0])
-            and len(following[0]) <= 30
-            and not leading_number(following[0])
-        ):
-            out.append((text + following[0], style))
-        out.append((text, style))
+        joined, whole = text, [text]
+        for following, _ in lines[index + 1 : index + TITLE_LINES]:
+            if not _title_goes_on(joined, following):
+                break
+            joined += following
+            if TITLE_END.search(joined):
+                whole.insert(0, joined)
+        out.extend((candidate, style) for candidate in whole)
     return out
+
+
+def _title_goes_on(text: str, following: str) -> bool:
+    """Whether a line may be a title's beginning that the next line goes on with."""
+    if len(text) > 40 or len(following) > 30 or leading_number(following) or ANNEX.match(following):
+        return False
+    bare = squeeze(text)
+    if (
+        ANNEX.match(text)
+        or NUMBER.match(bare)
+        or DATE_LINE.match(bare)
+        or re.search(r"[。；;：:，,》]$|文件$", text)
+    ):
+        return False
+    if (
+        DATE_LINE.match(squeeze(following))
+        or re.search(r"[。；;：:，,]", following)
+        or NOTICE.search(following)
+    ):
+        return False
+    begins = YEAR.search(text) or CHINESE_YEAR.search(text) or PLACE.match(text)
+    return bool(begins) and (not TITLE_END.search(text) or UNFINISHED.search(text) is not None)
 
 
 def _title_score(text: str, style: str | None) -> float:
