@@ -12,8 +12,8 @@ from extractors.texts import heading_key, scoring, squeeze
 HEADER_SEARCH = 12
 HEADER_ROWS = 3
 LONGEST_HEADER_CELL = 60
-# What no heading says: an amount, or a sentence.
 LONGEST_SUB_HEADING = 15
+# What no heading says: an amount, or a sentence.
 VALUE = re.compile(r"[\d.]+分?|.*[。；]")
 COLUMN_LETTER = re.compile("^(?:[甲乙丙丁戊己庚辛壬癸]|[A-Z])$")
 
