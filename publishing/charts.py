@@ -115,7 +115,7 @@ def columns(title: str, rows: Sequence[Bar], *, unit: str, axis: str) -> str:
     """Upright columns side by side, as for a distribution; `axis` says what the labels below measure."""
     if not rows:
         return ""
-    height, base = 190, TOP + 190
+    height, base = 180, TOP + 12 + 180
     room = WIDTH - 24
     step = room / len(rows)
     top = max(row.value for row in rows) or 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from publishing import document, downloads, item
+from publishing import document, downloads, home, item
 
 ROUTES = (
+    *home.ROUTES,
     *item.ROUTES,
     *document.ROUTES,
     *downloads.ROUTES,

@@ -1,0 +1,48 @@
+"""The home page: what there is, a search box, charts that answer at a glance, the questions asked first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from publishing import home_charts
+from publishing.addresses import Addresses
+from publishing.databases import the_database
+from publishing.home_queries import read_home
+from publishing.pages import show
+from publishing.queries import CHARTS, QUERIES
+from publishing.records import Record
+
+_read: dict[int, tuple[Any, Record]] = {}
+"""What the home page shows of the database last asked for: it changes only with a new build."""
+
+
+async def home_page(datasette: Any, request: Any) -> Response:
+    """`/`."""
+    database = the_database(datasette)
+    home = await home_data(database)
+    go = Addresses(datasette.urls, database.name)
+    rows = home["charts"]
+    drawn = {
+        "points_by_topic": home_charts.topics(rows["points_by_topic"], go),
+        "points_by_department": home_charts.departments(rows["points_by_department"], go),
+        "penalty_distribution": home_charts.penalties(rows["penalty_distribution"]),
+        "effects_by_document": home_charts.effects(rows["effects_by_document"], go)
+        + home_charts.bases(rows["effects_by_document"], go),
+    }
+    asked = {name: query for name, query in QUERIES.items() if name not in CHARTS}
+    context = {**home, "drawn": drawn, "questions": asked, "chart_questions": CHARTS}
+    return await show(datasette, request, "home.html", context)
+
+
+async def home_data(database: Any) -> Record:
+    """What the home page shows, read once for each build and kept."""
+    known = _read.get(id(database))
+    if known is None or known[0] is not database:
+        _read.clear()
+        _read[id(database)] = known = (database, await database.execute_fn(read_home))
+    return known[1]
+
+
+ROUTES = ((r"^/$", home_page),)
