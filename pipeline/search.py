@@ -49,7 +49,7 @@ def remove() -> str:
 
 def bigrams(text: str | None) -> str:
     """The tokens of a text, separated by spaces."""
-    return " ".join(_tokens(run) for run in _runs(text or ""))
+    return " ".join(_tokens(run) for run in runs(text or ""))
 
 
 def match(words: str) -> str:
@@ -57,7 +57,7 @@ def match(words: str) -> str:
 
     Words are separated by white space; a word's punctuation parts it, and all its parts must be found.
     """
-    return " AND ".join(_phrase(run) for run in _runs(words))
+    return " AND ".join(_phrase(run) for run in runs(words))
 
 
 class _Folds(dict[int, str]):
@@ -71,8 +71,14 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
-def _runs(text: str) -> list[str]:
-    return _RUN.findall(text.translate(_FOLDS))
+def fold(text: str) -> str:
+    """The text as it is compared. One character may become several, as ㎡ becomes m2."""
+    return text.translate(_FOLDS)
+
+
+def runs(text: str) -> list[str]:
+    """The runs of letters and digits of a text, folded: what is looked for, and what is looked in."""
+    return _RUN.findall(fold(text))
 
 
 def _tokens(run: str) -> str:
