@@ -13,7 +13,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ROOMS := extractors normalizers pipeline publishing
 
-.PHONY: help run build setup setup-dev test lint format lock clean dvc
+.PHONY: help run build setup setup-dev test lint format lock clean reference dvc
 
 help:  ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -39,6 +39,9 @@ lint: $(DEV)  ## 检查代码
 format: $(DEV)  ## 整理代码格式
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+reference: $(RUN)  ## 由结构说明重写 docs/ 中的数据字典和 JSON Schema
+	@$(BIN)/python -m pipeline.reference docs
 
 dvc: $(DEV)  ## 用 DVC 逐步重跑
 	@$(BIN)/dvc repro

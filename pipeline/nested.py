@@ -16,8 +16,23 @@ OF_RULE = "rule IN (SELECT id FROM rules WHERE document = ?)"
 OF_CAP = "cap IN (SELECT id FROM caps WHERE document = ?)"
 
 
+LISTS = {
+    "department_details": "item_departments",
+    "topics": "item_topics",
+    "indicators": "indicators",
+    "deadlines": "deadlines",
+    "frequencies": "frequencies",
+    "citations": "citations",
+    "assessors": "assessors",
+    "scopes": "scopes",
+    "authorities": "authorities",
+    "evidence_list": "evidence",
+}
+"""What an item holds beside rules and caps: the name in the tree and the table."""
+
+
 def document_tree(connection: sqlite3.Connection, document: str) -> Record:
-    """The document's fields, `headings`, `items` with their `rules`, `caps` and `where`, and `findings`.
+    """The document's fields, `headings`, `items` with all that belongs to them, and `findings`.
 
     Rules and caps have the form of the rule model: `per`, `thresholds`, `targets` and `covers` are nested.
     """
@@ -25,6 +40,7 @@ def document_tree(connection: sqlite3.Connection, document: str) -> Record:
     rules = _by(_rules(connection, document), "item")
     caps = _by(_caps(connection, document), "item")
     departments = _by(_read(connection, "item_departments", OF_ITEM, document), "item")
+    lists = {name: _by(_read(connection, table, OF_ITEM, document), "item") for name, table in LISTS.items()}
     cells = _by(_read(connection, "cells", OF_ITEM, document), "item")
     items = _read(connection, "items", "document = ?", document, order="position")
     headings = _read(connection, "headings", "document = ?", document)
@@ -38,6 +54,10 @@ def document_tree(connection: sqlite3.Connection, document: str) -> Record:
                     row["department"]
                     for row in sorted(departments[item["id"]], key=lambda r: int(r["position"]))
                 ],
+                **{
+                    name: [_without(row, "item", "seq") for row in of[item["id"]]]
+                    for name, of in lists.items()
+                },
                 "cells": [_without(row, "item") for row in cells[item["id"]]],
                 "rules": [_without(row, "item", "document") for row in rules[item["id"]]],
                 "caps": [_without(row, "item", "document") for row in caps[item["id"]]],

@@ -67,6 +67,8 @@ DIRECTIONS = {"stricter": "更严", "milder": "更宽", "neutral": "无松紧"}
 CHANGE_KINDS = {
     "item_added": "新增事项",
     "item_removed": "取消事项",
+    "item_split": "事项拆分",
+    "item_merged": "事项合并",
     "points_raised": "分值提高",
     "points_lowered": "分值降低",
     "kind_changed": "事项性质改变",
@@ -82,6 +84,8 @@ CHANGE_KINDS = {
     "effect_changed": "后果改变",
     "amount_raised": "分数提高",
     "amount_lowered": "分数降低",
+    "amount_changed": "分数范围改变",
+    "basis_changed": "计分方式改变",
     "unit_changed": "计分单位改变",
     "threshold_added": "新增界限",
     "threshold_removed": "取消界限",
