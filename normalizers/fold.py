@@ -8,6 +8,7 @@ its characters back to the original, so that ``扣 0. 5 分`` and ``扣0.5分`` 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,7 +50,7 @@ class Folded:
     text: str
     folded: str
     dense: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     gaps: frozenset[int]
     """Dense offsets before which white space stood in the line (not a line end)."""
 
@@ -69,9 +70,16 @@ def _table() -> dict[int, str]:
     return table | _SIGNS
 
 
+@cache
+def _folding() -> re.Pattern[str]:
+    """A character that folding changes; most texts hold none, and looking for one is quicker than replacing."""
+    changed = "".join(chr(code) for code, folded in _table().items() if folded != chr(code))
+    return re.compile(f"[{re.escape(changed)}]")
+
+
 def fold_characters(text: str) -> str:
     """The text with every character folded; same length, code point by code point."""
-    return text.translate(_table())
+    return text.translate(_table()) if _folding().search(text) else text
 
 
 # What a dense text keeps: no white space, no control or formatting characters.
@@ -84,6 +92,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 def fold(text: str) -> Folded:
     """Fold ``text``; a line end stays (as ``BREAK``) where it parts two statements, all other white space goes."""
     folded = fold_characters(text)
+    if _SOLID.fullmatch(folded):
+        return Folded(text, folded, folded, range(len(folded)), frozenset())
     dense: list[str] = []
     origin: list[int] = []
     gaps: set[int] = set()

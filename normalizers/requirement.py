@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from normalizers.annotations import Bound, layers
+from normalizers.annotations import Bound
 from normalizers.fold import fold_characters
 from normalizers.indicators import name_indicator
-from normalizers.pipeline import annotate
+from normalizers.pipeline import read_layers
 from normalizers.quantities import RATIO, TIME
 from normalizers.spans import Plain
 
@@ -93,7 +93,7 @@ def _names(rule: Mapping[str, Any]) -> list[str]:
 
 def _bounds(requirement: str) -> Iterator[tuple[Bound, int, int]]:
     """The bounds on ratios that the requirement states, with their original offsets."""
-    found = layers(annotate(requirement))
+    found = read_layers(requirement)
     for bound in found.bounds:
         if bound.unit in RATIO and bound.unit not in TIME and bound.op != "between":
             yield bound, *found.folded.span(bound.start, bound.end)
