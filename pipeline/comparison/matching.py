@@ -13,11 +13,14 @@ from pipeline.comparison.scores import Floats, Ints, Scores
 ALIKE = 0.5
 """Likeness of wording from which two items are one duty worded anew, whatever their subject words say."""
 
-ASSIGNED = 0.11
+ASSIGNED = 0.13
 """Strength, weighed by standing, that a pair of the optimal assignment must have."""
 
-EXTRA, NEARLY_BEST = 0.14, 0.6
+EXTRA, NEARLY_BEST = 0.15, 0.6
 """Strength, weighed by standing, and standing that a pair beside the assignment must have."""
+
+SETTLED = 0.85
+"""Likeness of wording from which an item has found its partner: two such items are not linked beside that."""
 
 SAME, SAME_EXTRA = 0.16, 0.85
 """Weighed strength from which an assigned pair is the same duty; standing from which another pair is, too."""
@@ -50,7 +53,12 @@ def match(scores: Scores, left: int, right: int, shift: Floats | None = None) ->
     )
     value = strength * standing
     assigned = _assign(scores, value if shift is None else value + shift, left, right)
-    chosen = (assigned & (value >= ASSIGNED)) | ((value >= EXTRA) & (standing >= NEARLY_BEST))
+    found_partner = assigned & (scores.text >= SETTLED)
+    settled = np.isin(scores.left, scores.left[found_partner]) & np.isin(
+        scores.right, scores.right[found_partner]
+    )
+    beside = (value >= EXTRA) & (standing >= NEARLY_BEST) & ~settled
+    chosen = (assigned & (value >= ASSIGNED)) | beside
     alike = scores.text >= ALIKE
     same = (assigned & (alike | (value >= SAME))) | ((value >= SAME) & (standing >= SAME_EXTRA))
     found = [
@@ -67,7 +75,9 @@ def _best(strength: Floats, places: Ints, count: int) -> Floats:
     return np.asarray(best[places], dtype=np.float64)
 
 
-def _assign(scores: Scores, value: Floats, left: int, right: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _assign(
+    scores: Scores, value: Floats, left: int, right: int
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which pairs belong to the assignment of greatest total value; every item may stay alone."""
     rows, columns = np.arange(left), right + np.arange(left)
     worth = sparse.csr_matrix(

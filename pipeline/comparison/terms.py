@@ -66,7 +66,7 @@ def _each(text: str) -> Iterator[str]:
 
 @cache
 def _parts(word: str) -> tuple[str, ...]:
-    """Words that a word begins or ends with: 宣传教育 → 宣传, 教育; of three characters the first two (规范化 → 规范)."""
+    """Words that a word begins or ends with: 宣传教育 → 宣传, 教育; of three characters the first two."""
     known = _cutter().FREQ
     if len(word) == 3:
         return (word[:2],) if known.get(word[:2]) else ()

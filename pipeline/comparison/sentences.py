@@ -1,0 +1,79 @@
+"""Changes in words that a report could quote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.comparison.change import Side
+    from pipeline.comparison.records import Item
+
+Record = dict[str, Any]
+
+NAME_LENGTH = 18
+CONDITION_LENGTH = 40
+OPERATORS = {"<": "低于", "<=": "不高于", ">": "高于", ">=": "不低于", "=": "等于"}
+
+_CLAUSE = re.compile(r"[，。；：\n（]")
+_TAIL = re.compile(r"(?:，|、|的|，?每\d*[^，。；]{0,4})+$")
+
+
+def title(item: Item) -> str:
+    """An item's number and the first clause of what it demands: 7.4狠抓秸秆禁烧."""
+    text = (item.requirement or item.group or item.criteria).strip()
+    if item.number and text.startswith(item.number):
+        text = text[len(item.number) :].lstrip(" .．、")
+    clause = _CLAUSE.split(text, maxsplit=1)[0].strip()
+    return f"{item.number}{shortened(clause, NAME_LENGTH)}"
+
+
+def shortened(text: str, length: int) -> str:
+    """A text on one line, of at most so many characters, with …… where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}……"
+
+
+def of_side(side: Side) -> str:
+    """The titles of a side's items."""
+    return "、".join(title(item) for item in side.items)
+
+
+def named(side: Side, rule: Record, what: str) -> str:
+    """A sentence about the item that a rule belongs to."""
+    owner = side.owner(rule)
+    item = next(item for item in side.items if item.id == owner)
+    return f"{title(item)}：{what}。"
+
+
+def about(side: Side, what: str) -> str:
+    """A sentence about a side."""
+    return f"{of_side(side)}：{what}。"
+
+
+def changed(
+    side: Side, rule: Record, before: str, after: str, rate: float | None, what: str | None = None
+) -> str:
+    """A sentence on what was so and now is so, of one rule."""
+    if what == "情形":
+        return named(side, rule, f"“{before}”改为“{after}”")
+    condition = shortened(_TAIL.sub("", rule["condition"]), CONDITION_LENGTH)
+    return named(side, rule, f"“{condition}”{what or ''}由{before}改为{after}{by(rate)}")
+
+
+def by(rate: float | None) -> str:
+    """By how much: ，提高50%."""
+    if not rate:
+        return ""
+    return f"，{'提高' if rate > 0 else '降低'}{abs(rate):g}%"
+
+
+def bound_in_words(bound: Record) -> str:
+    """A threshold in words: 低于90%, 后10位, 介于90%和95%."""
+    unit = bound["unit"] or ""
+    if bound["op"] == "between":
+        return f"介于{bound['value']}{unit}和{bound['value_to']}{unit}"
+    operator = OPERATORS[bound["op"]]
+    if bound.get("from_end"):
+        return f"倒数{operator}{bound['value']}{unit}"
+    return f"{operator}{bound['value']}{unit}"
