@@ -46,3 +46,22 @@ def extra_template_vars(
     from publishing.vars import template_vars
 
     return template_vars(datasette, request, database, table)
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
+    """Datasette's search box takes words as they are typed, and finds them in the bigram index."""
+    from publishing.databases import kaohe_databases
+    from publishing.table_search import escape_words
+
+    if database in kaohe_databases(datasette):
+        conn.create_function("escape_fts", 1, escape_words, deterministic=True)
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def filters_from_request(request: Any, database: str, table: str, datasette: Datasette) -> Any:
+    """Every table can be searched, those of rules and findings by their items' texts."""
+    from publishing.databases import kaohe_databases
+    from publishing.table_search import search_filter
+
+    return search_filter(request, table) if database in kaohe_databases(datasette) else None

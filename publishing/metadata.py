@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from pipeline import search
 from pipeline.schema import TABLES
 from pipeline.tables import Column, Table
 
@@ -40,6 +41,8 @@ def table_metadata(table: Table) -> dict[str, Any]:
     if table.sort:
         descending = table.sort.startswith("-")
         out["sort_desc" if descending else "sort"] = table.sort.lstrip("-")
+    if table.name == "items":
+        out["fts_table"] = search.TABLE
     if table.facets:
         out["facets"] = list(table.facets)
     return out

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from publishing import document, downloads, home, item
+from publishing import document, downloads, home, item, search_page
 
 ROUTES = (
     *home.ROUTES,
+    *search_page.ROUTES,
     *item.ROUTES,
     *document.ROUTES,
     *downloads.ROUTES,
