@@ -310,7 +310,7 @@ class _Reader:
 
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
 _COMPARES = re.compile(r"超过|低于|高于|达到|不足|累计|少于|满")
-_COMPARED = re.compile(r"(?:于|过|达到?|不足|至少|[<>≤≥=为])$")
+_COMPARED = re.compile(r"(?:于|过|达到?|不足|至少|[<>≤≥=为])$|返还|退还|退回|恢复|补回|挽回")
 
 
 def _amount(effect: Effect, start: int, quantity: Quantity, judged: bool) -> Consequence:

@@ -38,10 +38,10 @@ _NUMBER = compiled(
 _SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
 _RANK_LEAD = re.compile(r"(倒数第|倒数前|倒数后|倒数|最后|末尾|第|前|后|末)$")
 _RANK_CONTEXT = re.compile(
-    r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
+    r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入?|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
 )
 _LAST_PLACE = re.compile(
-    r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数第?一(?![名位名个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)"
+    r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数一(?![名位个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)"
 )
 _IN_LIST = re.compile(rf"[、和及或]第?{NUMBER}")
 _EVERY_UNIT = re.compile(r"每|(?<=分)/每?")
@@ -141,7 +141,11 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
     if not lead or not (unit in ORDER or unit in ("%", "个") or unit is None):
         return None
     word = lead.group(1)
-    if unit not in ("名", "位", "名次", "位次") and not _RANK_CONTEXT.search(text[: lead.start()][-12:]):
+    if (
+        unit not in ("名", "位", "名次", "位次")
+        and not word.startswith("倒数")
+        and not _RANK_CONTEXT.search(text[: lead.start()][-12:])
+    ):
         return None
     if word == "第":
         return "exact"

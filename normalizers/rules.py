@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from normalizers import quantifiers, thresholds
@@ -172,13 +173,19 @@ def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: li
         seen.add(id(quantifier))
     for place, quantifier in list(implicit.items()):
         steps = {q.quantity for p, q in implicit.items() if q.unit == quantifier.unit}
-        counted_elsewhere = any(
-            b.unit == quantifier.unit and b.op in (">=", ">", "between", "=")
+        further = [
+            (members[p].effect, b)
             for p, held in enumerate(bounds)
             if p != place and p not in implicit
             for b in held
+            if b.unit == quantifier.unit and b.op in (">=", ">", "between", "=")
+        ]
+        # 1次扣1分，3次以上取消资格 leaves 2次 to be counted; 1次扣1分，2次以上扣3分 or 2次以上不得分 does not.
+        next_step = Decimal(quantifier.quantity) + 1
+        on_a_ladder = any(
+            effect in ("deduct", "award", "bonus") or Decimal(b.value) <= next_step for effect, b in further
         )
-        if len(steps) > 1 or counted_elsewhere:
+        if len(steps) > 1 or on_a_ladder:
             del given[place]
             bounds[place] = [
                 *bounds[place],
@@ -196,7 +203,9 @@ def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
             continue
         limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
         # A bracket with a rule of its own is quoted by that rule.
-        inner = [] if sentence.bracket else [b for a, b in layers.brackets if at <= b and a < consequence.start]
+        inner = (
+            [] if sentence.bracket else [b for a, b in layers.brackets if at <= b and a < consequence.start]
+        )
         begin = max([at, *limits, *(end + 1 for end in inner if end < consequence.start)])
         skipped = _SKIP.match(text, begin, consequence.start)
         if skipped:
