@@ -24,7 +24,10 @@ from normalizers.topics import rank_topics
 FIELDS = ("criteria", "requirement", "evidence")
 TOPIC_FIELDS = ("requirement", "criteria", "group", "section")
 OTHER_FIELDS = ("requirement", "evidence", "group", "section")
-MEASURES = frozenset({"μg/m³", "mg/m³", "dB", "分贝", "位", "名", "名次", "位次", "倍"}) | RATIO
+MEASURES = (
+    frozenset({"μg/m³", "mg/m³", "dB", "分贝", "位", "名", "名次", "位次", "倍", "元", "万元", "亿元"})
+    | RATIO
+)
 """Units that say that a thing is measured, not counted."""
 
 Record = dict[str, Any]

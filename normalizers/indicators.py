@@ -30,7 +30,7 @@ _BY = re.compile(r"被(?!动|子|评|命名|列|授|认定|确定)")
 _FURTHER = re.compile(r"并(?!网|轨|联|购|列)|且")
 _PERIOD = re.compile(r"全年|年度|每(?:半年|年|季度?|月|周|旬|日|天)|年内")
 _JOINT = re.compile(r"[或并且、]")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_WORD = re.compile(r"(?!\d[\d.]*[万亿]?元)(?=.*[\u4e00-\u9fffA-Za-z]{2})")
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)"
 )
@@ -48,7 +48,7 @@ def _patterns(name: str) -> re.Pattern[str]:
     units = any_of({*words(" ".join(load("units")["counted"])), *words(load("indicators")["more_units"])})
     units_or_times = f"(?:{units}|{_lexicon('time_units')})"
     verb, counting, vague = _lexicon("verbs"), _lexicon("counting"), _lexicon("vague")
-    event, censure = _lexicon("events"), _lexicon("censures")
+    event, censure, state = _lexicon("events"), _lexicon("censures"), _lexicon("states")
     compound = {
         "comparator": rf"(?:仍|均|都|累计|平均|总体|全部)?{_lexicon('comparators')}|{_lexicon('bounds')}",
         "tail": rf"{_lexicon('tails')}$",
@@ -56,7 +56,7 @@ def _patterns(name: str) -> re.Pattern[str]:
         "passive": rf"被[^，。；]{{0,24}}?(?P<what>{censure}(?:[或和、及]{censure})*)",
         "only_count": rf"(?:{counting}|每(?:{verb}|{event}))?[每一同]?(?:{NUMBER})?个?{units_or_times}?[的者]?$"
         rf"|每{counting}?{vague}的?$|[一每此该]个?(?:{units})?{vague}$",
-        "state": rf"{_lexicon('states')}(?=的?(?:情况|现象|问题|情形|行为)?$)",
+        "state": rf"{state}(?:[、或和及]{state})*(?=的?(?:情况|现象|问题|情形|行为)?$)",
         "empty": rf"(?:{_lexicon('empty')})+的?$",
         "shortfall": rf"(?:每{_lexicon('shortfalls')}{NUMBER}?|{_lexicon('shortfalls')}{NUMBER})个?{units_or_times}?",
         "count": rf"(?P<bound>{_lexicon('bounding')})?(?<![第\d]){NUMBER}个?{units}(?:及?以上)?",
@@ -87,7 +87,7 @@ def name_indicator(condition: str, measured: bool = False) -> str | None:
         start = _shorter(text, start, end)
     if text[start] == "“" and text.find("”", start, end) in (-1, end - 1):
         start, end = start + 1, end - (text[end - 1] == "”")
-    fits = 2 <= end - start <= LONGEST and _WORD.search(text, start, end)
+    fits = 2 <= end - start <= LONGEST and _WORD.match(text, start, end)
     return own[start:end] if fits and not _patterns("comparator").fullmatch(text, start, end) else None
 
 
