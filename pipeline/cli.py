@@ -211,7 +211,10 @@ def explain(text: str, page: Path | None) -> None:
     """
     from normalizers.explain import html, terminal
 
-    scoring = sys.stdin.buffer.read().decode("utf-8-sig").strip() if text == "-" else text
+    try:
+        scoring = sys.stdin.buffer.read().decode("utf-8-sig").strip() if text == "-" else text
+    except UnicodeDecodeError:
+        fail("标准输入：不是 UTF-8 编码，请先转换编码。")
     if page is None:
         _show(terminal(scoring))
     else:

@@ -76,6 +76,12 @@ def test_command_reads_standard_input(kaohe):
     assert "「扣0.5分」" in result.stdout
 
 
+def test_command_names_input_that_is_not_utf8(kaohe):
+    result = kaohe.invoke(main, ["explain"], input="扣1分".encode("gb18030"))
+    assert result.exit_code == 1
+    assert "不是 UTF-8" in result.stderr
+
+
 def test_command_writes_a_page(kaohe, tmp_path):
     page = tmp_path / "page.html"
     result = kaohe.invoke(main, ["explain", "迟报一次扣0.5分。", "--html", str(page)])
