@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import DatabaseError
 from pipeline.load import current_run
+
+AMOUNT = re.compile(r"(?<![\d.．])\d+(?:[.．]\d+)?\s*分(?![钟解类之贝])")
+"""A number of points: 3分, ０．５ 分; not 30分钟."""
+
+SPANS = """
+SELECT item, start, end FROM rules UNION ALL SELECT item, start, end FROM caps WHERE start IS NOT NULL
+UNION ALL SELECT item, start, end FROM findings WHERE start IS NOT NULL AND item IS NOT NULL"""
 
 SHOWN = 3
 """How many breaches of a check are named."""
@@ -40,6 +49,16 @@ CHECKS = {
     "每条事项都读出了规则，或记有问题": """
         SELECT id FROM items WHERE id NOT IN (SELECT item FROM rules)
         EXCEPT SELECT item FROM findings""",
+    "表中相邻事项之间没有漏掉的行": """
+        WITH placed AS (
+          SELECT id, document, row_first, section, "group", lag(row_last) OVER one AS before,
+                 lag(section) OVER one AS section_before, lag("group") OVER one AS group_before
+          FROM items WHERE row_first IS NOT NULL WINDOW one AS (PARTITION BY document, "table" ORDER BY position))
+        SELECT p.id || ' 之前' FROM placed p
+        WHERE p.row_first > p.before + 1 AND p.section IS p.section_before AND p."group" IS p.group_before
+          AND NOT EXISTS (
+            SELECT 1 FROM findings f
+            WHERE f.document = p.document AND f.row BETWEEN p.before + 1 AND p.row_first - 1)""",
     "每份文件都读出了事项，或记有问题": """
         SELECT id FROM documents WHERE item_count = 0 AND finding_count = 0""",
 }
@@ -60,9 +79,22 @@ def check(database: Path) -> list[Result]:
     if current_run(database) is None:
         raise DatabaseError(f"{database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return [_result(connection, sentence, query) for sentence, query in CHECKS.items()]
+        asked = {
+            sentence: [str(row[0]) for row in connection.execute(query)] for sentence, query in CHECKS.items()
+        }
+        asked["评分标准中的每个分数都在规则、封顶或问题里"] = amounts(connection)[1]
+    return [Result(sentence, len(found), tuple(found[:SHOWN])) for sentence, found in asked.items()]
 
 
-def _result(connection: sqlite3.Connection, sentence: str, query: str) -> Result:
-    breaches = [str(row[0]) for row in connection.execute(query)]
-    return Result(sentence, len(breaches), tuple(breaches[:SHOWN]))
+def amounts(connection: sqlite3.Connection) -> tuple[int, list[str]]:
+    """How many amounts of points stand in the scoring texts, and those that no rule, cap or finding covers."""
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for item, start, end in connection.execute(SPANS):
+        spans[item].append((start, end))
+    count, missed = 0, []
+    for item, criteria in connection.execute("SELECT id, criteria FROM items WHERE criteria IS NOT NULL"):
+        for match in AMOUNT.finditer(criteria):
+            count += 1
+            if not any(start <= match.start() and match.end() <= end for start, end in spans[item]):
+                missed.append(f"{item} 的“{match[0]}”")
+    return count, missed

@@ -208,6 +208,27 @@ def test_check_names_what_is_broken(records: Layout) -> None:
     }
 
 
+def test_check_finds_an_amount_that_nothing_covers(records: Layout) -> None:
+    document = copy.deepcopy(DOCUMENT)
+    document["items"][0]["criteria"] = CRITERIA + "漏报扣２．５分，30分钟内。"
+    put(records, document, RULES)
+    load(records, Settings())
+    broken = {result.sentence: result.examples for result in check(records.database) if result.breaches}
+    assert broken == {"评分标准中的每个分数都在规则、封顶或问题里": ("qingshan-2023/1 的“２．５分”",)}
+
+
+@pytest.mark.parametrize(("row", "section", "breaches"), [(4, None, 1), (3, None, 0), (4, "二、其他", 0)])
+def test_check_finds_a_row_between_two_items_that_is_lost(
+    records: Layout, row: int, section: str | None, breaches: int
+) -> None:
+    second = ITEM | {"id": "qingshan-2023/2", "position": 2, "number": "2", "section": section, "criteria": "",
+                     "where": {"table": 1, "rows": [row, row]}}  # fmt: skip
+    note = {"kind": "no_criteria", "severity": "warning", "message": "空", "item": 2}
+    put(records, DOCUMENT | {"items": [ITEM, second], "findings": [note], "total_points": "12"}, RULES)
+    load(records, Settings())
+    assert sum(result.breaches for result in check(records.database)) == breaches
+
+
 def test_exports_open_in_excel_and_keep_decimals_as_text(records: Layout) -> None:
     load(records, Settings())
     assert export_all(records, Settings().formats)
