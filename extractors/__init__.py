@@ -26,7 +26,7 @@ def extract(path: Path) -> Document:
     """
     from extractors.assemble import assemble
     from extractors.errors import ExtractionError
-    from extractors.formats import named, read
+    from extractors.formats import mismatch, read
     from extractors.limits import sha256_of
 
     path = Path(path)
@@ -34,7 +34,10 @@ def extract(path: Path) -> Document:
     try:
         return assemble(reading, sha256_of(path))
     except ExtractionError as error:
-        raise named(error, path) from error
+        hint = mismatch(path, reading.format)
+        raise ExtractionError(
+            error.message + hint, path=path, page=error.page, table=error.table, row=error.row
+        ) from error
 
 
 def read_tables(path: Path) -> list[dict[str, Any]]:

@@ -32,6 +32,11 @@ class CompoundFile:
         root = next((entry for entry in self._entries.values() if entry[2] == ROOT), None)
         self._mini = self._chain(root[0]) if root else b""
 
+    @property
+    def names(self) -> set[str]:
+        """The names of the streams."""
+        return {name for name, entry in self._entries.items() if entry[2] == STREAM}
+
     def stream(self, name: str) -> bytes | None:
         """The bytes of a stream, or None where the file has none of that name."""
         entry = self._entries.get(name)

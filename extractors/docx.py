@@ -169,19 +169,13 @@ class _Reader:
         its rows."""
         deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
         out: list[str] = []
-        goes_on = False
         for element in _children(cell, {f"{W}p", f"{W}tbl"}):
-            if element.tag == f"{W}tbl":
-                for row in _rows(element):
-                    parts = ["".join(self._cell_paragraphs(c)) for c in _children(row, {f"{W}tc"})]
-                    out.append(" ".join(part for part in parts if part))
+            if element.tag == f"{W}p":
+                out.append(self.paragraphs.text(element))
                 continue
-            text = self.paragraphs.text(element)
-            if goes_on and out:
-                out[-1] += text
-            else:
-                out.append(text)
-            goes_on = self.paragraphs.mark_deleted(element)
+            for row in _rows(element):
+                parts = ["".join(self._cell_paragraphs(c)) for c in _children(row, {f"{W}tc"})]
+                out.append(" ".join(part for part in parts if part))
         return () if deleted else tuple(line for text in out for line in text.split("\n"))
 
 
@@ -207,7 +201,7 @@ def _children(parent: etree._Element, tags: set[str]) -> Iterator[etree._Element
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for row in _children(table, {f"{W}tr"}):
         properties = row.find(f"{W}trPr")
-        if properties is None or properties.find(f"{W}del") is None:
+        if properties is None or (properties.find(f"{W}del") is None and not _is_on(row, "hidden")):
             yield row
 
 
@@ -242,7 +236,11 @@ def _merge(properties: etree._Element | None, name: str) -> str | None:
 
 
 def _is_header(row: etree._Element) -> bool:
-    value = _property(row.find(f"{W}trPr"), "tblHeader")
+    return _is_on(row, "tblHeader")
+
+
+def _is_on(row: etree._Element, name: str) -> bool:
+    value = _property(row.find(f"{W}trPr"), name)
     return value is not None and value not in ("0", "false", "off")
 
 

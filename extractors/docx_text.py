@@ -97,6 +97,7 @@ class ParagraphReader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
+        self._waiting = ""
 
     def style(self, paragraph: etree._Element) -> str | None:
         """The name of the paragraph's style (``Title``, ``heading 1``), or None for the default."""
@@ -108,9 +109,16 @@ class ParagraphReader:
         return found.get(f"{W}val") if found is not None else self.styles.default
 
     def text(self, paragraph: etree._Element) -> str:
-        """The paragraph's text with its automatic number; breaks are newlines."""
+        """The paragraph's text with its automatic number; breaks are newlines.
+
+        Where a paragraph's end was deleted, it gives nothing and its text leads the next paragraph's, as shown.
+        """
         key = self._style_id(paragraph)
-        body = "".join(self._pieces(paragraph, hidden=key in self.styles.hidden)).strip()
+        body = "".join(self._pieces(paragraph, hidden=key in self.styles.hidden))
+        if self.mark_deleted(paragraph):
+            self._waiting += body
+            return ""
+        body, self._waiting = (self._waiting + body).strip(), ""
         label = self._label(paragraph, key)
         return f"{label}{body}" if body else label.strip()
 

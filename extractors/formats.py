@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from extractors.compound import CompoundFile
 from extractors.errors import ExtractionError
 from extractors.grid import Reading
 from extractors.limits import check_size, open_archive, read_member
@@ -27,6 +28,22 @@ READERS = {
     "rtf": "extractors.office",
     "odt": "extractors.office",
 }
+CONTAINERS = (
+    "docx",
+    "doc",
+    "wps",
+    "odt",
+    "xlsx",
+    "xls",
+    "ods",
+    "pdf",
+    "ofd",
+    "png",
+    "jpg",
+    "jpeg",
+    "tif",
+    "tiff",
+)
 READABLE = "txt、csv、docx、doc、wps、rtf、odt、xlsx、xls、html、pdf、ofd、png、jpg、tiff"
 
 
@@ -82,6 +99,14 @@ def read(path: Path) -> Reading:
     return reading
 
 
+def mismatch(path: Path, format_: str) -> str:
+    """A remark where the file's name claims another format than its content has; else empty."""
+    claimed = path.suffix.lower().lstrip(".")
+    if format_ in ("txt", "csv", "html") and claimed in CONTAINERS:
+        return f"（文件名是{claimed}，内容却不是，已按{format_}读取；文件可能没有下载完整）"
+    return ""
+
+
 def named(error: ExtractionError, path: Path) -> ExtractionError:
     """The same error with the file's name, where it does not have it yet."""
     if error.path is not None:
@@ -107,18 +132,13 @@ def _archive(path: Path) -> str:
 
 
 def _compound(path: Path) -> str:
-    """Word and Excel files of the old kind, told apart by the names of their streams (UTF-16 in the
-    directory)."""
-    data = path.read_bytes()
-
-    def holds(name: str) -> bool:
-        return name.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
+    """Word and Excel files of the old kind, told apart by the names of their streams."""
+    names = CompoundFile(path.read_bytes(), path).names
+    if "EncryptedPackage" in names:
         raise ExtractionError("文件已加密，请先去掉密码再读", path=path)
-    if holds("Workbook") or holds("Book\x00"):
+    if names & {"Workbook", "Book"}:
         return "xls"
-    if holds("WordDocument"):
+    if "WordDocument" in names:
         return "doc"
     raise ExtractionError(f"认不出的旧式办公文件，请另存为docx；可读的格式有{READABLE}", path=path)
 

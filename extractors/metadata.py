@@ -121,7 +121,7 @@ def find_title(lines: Iterable[tuple[str, str | None]]) -> str | None:
 
 def _joined(lines: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
     """The lines, and what two or three of them make where a title was broken into lines."""
-    out = []
+    out: list[tuple[str, str | None]] = []
     for index, (text, style) in enumerate(lines):
         joined, whole = text, [text]
         for following, _ in lines[index + 1 : index + TITLE_LINES]:

@@ -124,6 +124,28 @@ def tracked_changes() -> None:
     )
 
 
+def deleted_points() -> None:
+    """Three numbered points of which the second was deleted whole, and a hidden row."""
+    gone = "<w:r><w:delText>未报送的扣3分。</w:delText></w:r>"
+    points = (
+        paragraph("未研究的扣1分。", numbered())
+        + paragraph(
+            f'<w:del w:id="1" w:author="甲">{gone}</w:del>',
+            numbered() + '<w:rPr><w:del w:id="2" w:author="甲"/></w:rPr>',
+        )
+        + paragraph("未部署的扣2分。", numbered())
+    )
+    write(
+        "deleted_points",
+        table(
+            row(*HEAD),
+            row("会议", "5", cell(points), "县委办"),
+            row("旧项", "9", "每次扣9分", "县委办", properties="<w:hidden/>"),
+        ),
+        numbering=numbering((("decimal", "%1."),)),
+    )
+
+
 def content_controls() -> None:
     def control(inside: str) -> str:
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
@@ -340,7 +362,7 @@ def main() -> None:
     """Write all files."""
     FOLDER.mkdir(exist_ok=True)
     for make in (
-        tracked_changes, content_controls, automatic_numbers, numbers_from_styles, merged_cells, grid_gaps,
+        tracked_changes, deleted_points, content_controls, automatic_numbers, numbers_from_styles, merged_cells, grid_gaps,
         sliver_columns, inline_content, text_boxes, nested_tables, split_tables, wide_claim, external_entity,
     ):  # fmt: skip
         make()

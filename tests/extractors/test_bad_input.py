@@ -13,7 +13,6 @@ from extractors.errors import ExtractionError
 from extractors.formats import detect
 
 WORD = Path(__file__).parents[1] / "documents" / "word"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def fails(path: Path, *words: str) -> None:
@@ -44,6 +43,12 @@ def test_docx_that_is_no_archive(tmp_path: Path) -> None:
     path = tmp_path / "假.docx"
     path.write_bytes(b"PK\x03\x04" + b"\x00" * 200)
     fails(path, "已损坏")
+
+
+def test_docx_that_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "假.docx"
+    path.write_text("评分标准", encoding="utf8")
+    fails(path, "文件名是docx", "按txt读取")
 
 
 def test_truncated_docx(tmp_path: Path) -> None:
@@ -84,7 +89,11 @@ def test_zip_bomb(tmp_path: Path) -> None:
 
 def test_encrypted_word_file(tmp_path: Path) -> None:
     path = tmp_path / "密.docx"
-    path.write_bytes(OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600)
+    data = (WORD.parent / "doc" / "merged_cells.doc").read_bytes()
+    name, other = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
+    start = data.index(name)
+    entry = other + data[start + len(other) : start + 64] + (len(other) + 2).to_bytes(2, "little")
+    path.write_bytes(data[:start] + entry + data[start + 66 :])
     fails(path, "加密", "密码")
 
 
