@@ -149,7 +149,7 @@ def _continues(above: TextLine, below: TextLine) -> bool:
 def column_borders(lines: Sequence[TextLine]) -> list[float]:
     """The borders of columns: the text's left edge, the middle of every corridor, the text's right edge."""
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    set_out = [line for line in lines if not _whole(line, right - left)]
+    set_out = [line for line in lines if not _alone(line, left, right)]
     if len(set_out) < LEAST_FULL_LINES:
         return [left, right]
     least = NARROW_CORRIDOR if len(set_out) >= MANY_LINES else LEAST_CORRIDOR
@@ -165,9 +165,10 @@ def column_borders(lines: Sequence[TextLine]) -> list[float]:
     return [left, *kept, right]
 
 
-def _whole(line: TextLine, width: float) -> bool:
-    """Is this a title over the whole width of a table?"""
-    return line.right - line.left > TITLE_WIDTH * width and len(pieces(line)) == 1
+def _alone(line: TextLine, left: float, right: float) -> bool:
+    """May this be a title within a table: text alone on its line, wide, or set from the left edge on?"""
+    wide = line.right - line.left > TITLE_WIDTH * (right - left)
+    return len(pieces(line)) == 1 and (wide or line.left - left < line.size)
 
 
 def _blank_between(stretches: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
@@ -215,9 +216,9 @@ def crosses(line: TextLine, border: float) -> bool:
 
 
 def spans_all(line: TextLine, xs: Sequence[float]) -> bool:
-    """Is this line not set in columns: does it run over every border between its ends, two at least?"""
+    """Is this line not set in columns: does it run over every border between its ends?"""
     inner = [x for x in xs[1:-1] if line.left < x - 1 and line.right > x + 1]
-    return len(inner) >= 2 and all(crosses(line, x) for x in inner)
+    return bool(inner) and all(crosses(line, x) for x in inner) and len(pieces(line)) == 1
 
 
 def columns_of(line: TextLine, xs: Sequence[float]) -> dict[int, list[Glyph]]:
