@@ -64,6 +64,7 @@ def _patterns(name: str) -> re.Pattern[str]:
         r"(?P<noun>[^，。；：（）]{2,40})",
         "metric": rf"{_lexicon('metrics')}|\d%",
         "bare_verb": rf"[未不]?{verb}而?",
+        "each_behind": rf"(?:的[每一]|每)个?{units}的?$",
         "group": r"[一二两三四五六七八九十各每全](?:县|区|市|镇|乡|村|街道)+$",
     }
     return compiled(compound.get(name) or _lexicon(f"{name}s"))
@@ -108,10 +109,19 @@ def _clauses(text: str) -> list[tuple[int, int]]:
         end = stop.start() if stop else len(text)
         numbering = _NUMBERING.match(text[start:end])
         begin = start + (numbering.end() if numbering else 0)
-        if begin < end:
-            result.append((begin, end))
+        last = _without_asides(text, begin, end)
+        if begin < last:
+            result.append((begin, last))
         start = stop.end() if stop else end
     return result
+
+
+def _without_asides(text: str, start: int, end: int) -> int:
+    """Where a clause ends without a bracket and 每次 behind it (除雪不及时的每次（仅限北部乡镇）)."""
+    while end > start and text[end - 1] == "）" and (opening := text.rfind("（", start, end)) >= 0:
+        end = opening
+    each = _patterns("each_behind").search(text, max(start, end - LONGEST_TAIL), end)
+    return each.start() if each else end
 
 
 def _measured(text: str, spans: list[tuple[int, int]], certain: bool) -> tuple[int, int] | None:
@@ -243,10 +253,13 @@ def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
     if (by := _BY.search(text, start + 2, end)) and not (negation and negation.start() < by.start()):
         return start, by.start()
     event = _patterns("event").search(text, start, negation.start() if negation else end)
+    state = _patterns("state").search(text, start, end)
     if event:
-        return _happening(text, event.end(), end) or (
-            (start, event.start()) if event.start() - start >= 2 else None
-        )
+        found = _happening(text, event.end(), end)
+        subject = (start, event.start()) if event.start() - start >= 2 else None
+        if found and state and _patterns("vague_name").fullmatch(text, *found):
+            return start, state.start()
+        return found or subject
     if negation:
         subject = (start, negation.start()) if negation.start() - start >= 2 else None
         lacking = negation[0][0] in "无没缺"
@@ -255,7 +268,7 @@ def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
         if found and subject and (reached or _patterns("vague_name").fullmatch(text, *found)):
             return subject
         return found or subject
-    if (state := _patterns("state").search(text, start, end)) and state.start() - start >= 2:
+    if state and state.start() - start >= 2:
         return start, state.start()
     first, last = _trimmed(text, start, end)
     if verb := _patterns("verb").match(text, first, last):
