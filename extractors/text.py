@@ -14,7 +14,7 @@ from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
 from extractors.limits import MAX_COLUMNS, MAX_TEXT_BYTES, read_bytes
 from extractors.text_drawn import box_end, markdown_end, read_box, read_markdown
-from extractors.text_dump import is_cell_dump, read_dump
+from extractors.text_dump import is_cell_dump, read_dump, read_lines
 
 # Chinese official text is UTF-8 or GB 18030 (which holds GBK and GB 2312); others only if neither reads.
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -55,19 +55,7 @@ def read(path: Path) -> Reading:
 
 
 def _read_tabs(reading: Reading, lines: list[str]) -> None:
-    if not is_cell_dump(lines):
-        run: list[list[str]] = []
-        for line in [*lines, ""]:
-            if "\t" in line:
-                run.append(line.split("\t"))
-                continue
-            if run:
-                _add(reading, run)
-                run = []
-            if line.strip():
-                reading.blocks.append(Paragraph(line.strip()))
-        return
-    for dump in read_dump(lines):
+    for dump in read_dump(lines) if is_cell_dump(lines) else read_lines(lines):
         _add(reading, dump.rows)
         reading.blocks.extend(Paragraph(line) for line in dump.behind)
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from extractors.numbering import number_alone
+
 MIN_COLUMNS = 3
 # Words that open a line behind a table, not a paragraph of its last cell.
 BEHIND = re.compile(
@@ -93,3 +95,40 @@ def _rows(runs: list[_Run]) -> list[list[str]]:
             rows.append(runs[index].cells)
             index += 1
     return rows
+
+
+def read_lines(lines: list[str]) -> list[Dump]:
+    """The tables of a text with a row on each line, as Word's cells are when pasted into a plain editor.
+
+    A cell's own line ends break its row over several lines: a line that fits into what the row above still lacks
+    goes on with it, and one without a tab goes on with the last cell while the table has rows below. The first
+    line holds a tab.
+    """
+    dumps: list[Dump] = []
+    widths = Counter(line.count("\t") + 1 for line in lines if "\t" in line)
+    width = max((w for w, n in widths.items() if n * 3 >= widths.most_common(1)[0][1]), default=0)
+    last_tab = max((n for n, line in enumerate(lines) if "\t" in line), default=-1)
+    after_blank = True
+    for number, line in enumerate(lines):
+        pieces = line.split("\t")
+        row = dumps[-1].rows[-1] if dumps and not dumps[-1].behind else None
+        if not line.strip() and "\t" not in line:
+            after_blank = True
+            continue
+        apart = row is None or (after_blank and len(row) >= width)
+        whole = row is not None and len(row) + len(pieces) - 1 > width
+        if len(pieces) == 1:
+            below = number > last_tab and row is not None and len(row) >= width
+            if row is not None and not (apart or below or BEHIND.match(line.strip())):
+                row[-1] += f"\n{line.strip()}"
+            elif dumps:
+                dumps[-1].behind.append(line.strip())
+        elif row is None or apart or whole or len(row) >= width or number_alone(pieces[0]) is not None:
+            if row is None:
+                dumps.append(Dump([]))
+            dumps[-1].rows.append(pieces)
+        else:
+            row[-1] += f"\n{pieces[0]}"
+            row.extend(pieces[1:])
+        after_blank = False
+    return dumps

@@ -170,6 +170,27 @@ def test_a_row_on_each_line(tmp_path: Path) -> None:
     ]
 
 
+PASTED = """序号\t考核内容\t评分标准\t分值\t责任单位
+1\t接访\t1.少一次扣1分；
+2.未记录扣0.5分。\t5\t县信访局
+县委办
+2\t下访\t少一次扣2分\t6\t各镇
+合计\t\t\t11
+3\t督办\t逾期一件
+扣1分\t4\t县信访局
+注：不计负分。
+"""
+
+
+def test_rows_that_their_own_line_ends_break(tmp_path: Path) -> None:
+    found = document(tmp_path, PASTED)
+    assert [(i.number, i.requirement, i.criteria, i.points, i.departments) for i in found.items] == [
+        ("1", "接访", "1.少一次扣1分；\n2.未记录扣0.5分。", "5", ["县信访局", "县委办"]),
+        ("2", "下访", "少一次扣2分", "6", ["各镇"]),
+        ("3", "督办", "逾期一件\n扣1分", "4", ["县信访局"]),
+    ]
+
+
 def test_prose_with_commas_is_no_csv(tmp_path: Path) -> None:
     text = "某县2024年考核办法\n一,组织(20分)\n1.会议（10分）：少一次,扣1分.\n2.培训（10分）：少一次,扣1分.\n"
     assert document(tmp_path, text).format == "txt"
