@@ -779,7 +779,6 @@ LINKS = Table(
     label="reasons",
     sort="id",
     facets=("document", "earlier_document", "kind", "origin"),
-    shared=True,
 )  # fmt: skip
 
 CHANGES = Table(
@@ -822,7 +821,6 @@ CHANGES = Table(
     label="sentence",
     sort="id",
     facets=("document", "earlier_document", "kind", "direction"),
-    shared=True,
 )  # fmt: skip
 
 CORRECTIONS = Table(
