@@ -35,7 +35,7 @@ def assemble(reading: Reading, sha256: str) -> Document:
     if document.items:
         document.findings.extend(_outside(reading))
     else:
-        items, findings = read_outline(reading.paragraphs)
+        items, findings = read_outline(_flow(reading))
         document.items.extend(items)
         document.findings.extend(findings)
     if not document.items:
@@ -71,6 +71,19 @@ def _skipped(table: Table) -> Finding:
         message = "表中有扣分、加分的文字，但认不出评分标准栏，未读取考核项"
         return Finding("table_skipped", "warning", message, value=text, where=where)
     return Finding("table_skipped", "info", "不是评分表，未读取考核项", value=text, where=where)
+
+
+def _flow(reading: Reading) -> list[Paragraph]:
+    """The text outside of tables; a table of one column is a frame around text and belongs to it."""
+    flow: list[Paragraph] = []
+    for block in reading.blocks:
+        if isinstance(block, Paragraph):
+            flow.append(block)
+        elif block.columns == 1:
+            flow.extend(
+                Paragraph(line, page=c.page) for c in block.cells for line in c.text.split("\n") if line
+            )
+    return flow
 
 
 def _outside(reading: Reading) -> list[Finding]:

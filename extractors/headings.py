@@ -35,6 +35,8 @@ def _reads_as_header(row: Row) -> bool:
     if len(texts) < 2 or any(len(text) > LONGEST_HEADER_CELL or VALUE.fullmatch(text) for text in texts):
         return False
     known = [m for b in written if (m := meaning(b.text)) and m.weight >= ENDING]
+    if all(m.weight == WHOLE for m in known) and len(known) == len(written):
+        return True
     fields = {m.field for m in known}
     return (
         len(fields) >= 2 and len(known) * 2 >= len(written) and bool(fields & {"criteria", "points", "label"})

@@ -536,3 +536,24 @@ def test_tables_with_scoring_texts_that_are_not_read_warn() -> None:
     assert [(f.kind, f.severity) for f in document.findings if f.kind == "table_skipped"] == [
         ("table_skipped", "warning")
     ]
+
+
+def test_heading_of_labels_only() -> None:
+    document = read("""
+考核内容 | 考核要求
+1.会议（5分） | 少一次扣1分
+2.培训（5分） | 少一次扣0.5分
+""")
+    assert short(document) == [
+        ("1", None, None, "1.会议（5分）", "5", "scored", "少一次扣1分"),
+        ("2", None, None, "2.培训（5分）", "5", "scored", "少一次扣0.5分"),
+    ]
+
+
+def test_outline_in_a_frame_of_one_cell() -> None:
+    text = "一、组织（10分）/1.会议（5分）：少一次扣1分。/2.培训（5分）：少一次扣0.5分。"
+    document = read(grid(text))
+    assert [(i.section, i.requirement, i.points) for i in document.items] == [
+        ("一、组织（10分）", "1.会议（5分）", "5"),
+        ("一、组织（10分）", "2.培训（5分）", "5"),
+    ]
