@@ -6,14 +6,12 @@ Patterns over the words of a lexicon come first; jieba is asked only where they 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from normalizers.fold import fold_characters
-from normalizers.patterns import compiled
-from normalizers.periods import NUMBER
+from normalizers.indicator_patterns import pattern
 from normalizers.phrases import first_verb, noun_phrase
 from normalizers.spans import words_of
-from normalizers.words import alternatives, any_of, load, words
 
 LONGEST = 36
 LONG = 18
@@ -36,40 +34,6 @@ _NUMBERING = re.compile(
 )
 
 
-@cache
-def _lexicon(head: str) -> str:
-    """An entry of the lexicon as one group: a string holds words, a list holds patterns."""
-    entry = load("indicators")[head]
-    return any_of(words(entry)) if isinstance(entry, str) else alternatives(entry)
-
-
-@cache
-def _patterns(name: str) -> re.Pattern[str]:
-    units = any_of({*words(" ".join(load("units")["counted"])), *words(load("indicators")["more_units"])})
-    units_or_times = f"(?:{units}|{_lexicon('time_units')})"
-    verb, counting, vague = _lexicon("verbs"), _lexicon("counting"), _lexicon("vague")
-    event, censure, state = _lexicon("events"), _lexicon("censures"), _lexicon("states")
-    compound = {
-        "comparator": rf"(?:仍|均|都|累计|平均|总体|全部)?{_lexicon('comparators')}|{_lexicon('bounds')}",
-        "tail": rf"{_lexicon('tails')}$",
-        "verb": rf"{verb}(?:[、并或和及]{verb})*",
-        "passive": rf"被[^，。；]{{0,24}}?(?P<what>{censure}(?:[或和、及]{censure})*)",
-        "only_count": rf"(?:{counting}|每(?:{verb}|{event}))?[每一同]?(?:{NUMBER})?个?{units_or_times}?[的者]?$"
-        rf"|每{counting}?{vague}的?$|[一每此该]个?(?:{units})?{vague}$",
-        "state": rf"{state}(?:[、或和及]{state})*(?=的?(?:情况|现象|问题|情形|行为)?$)",
-        "empty": rf"(?:{_lexicon('empty')})+的?$",
-        "shortfall": rf"(?:每{_lexicon('shortfalls')}{NUMBER}?|{_lexicon('shortfalls')}{NUMBER})个?{units_or_times}?",
-        "count": rf"(?P<bound>{_lexicon('bounding')})?(?<![第\d]){NUMBER}个?{units}(?:及?以上)?",
-        "each": rf"(?:每[^，。；每\d]{{0,8}}?(?:{NUMBER})?|(?:{event}|^|(?<=[，；、：。])){NUMBER})个?{units}"
-        r"(?P<noun>[^，。；：（）]{2,40})",
-        "metric": rf"{_lexicon('metrics')}|\d%",
-        "bare_verb": rf"[未不]?{verb}而?",
-        "each_behind": rf"(?:的[每一]|每)个?{units}的?$",
-        "group": r"[一二两三四五六七八九十各每全](?:县|区|市|镇|乡|村|街道)+$",
-    }
-    return compiled(compound.get(name) or _lexicon(f"{name}s"))
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def name_indicator(condition: str, measured: bool = False) -> str | None:
     """The shortest phrase of a rule's condition that says what is measured or counted; None where unclear.
@@ -89,7 +53,7 @@ def name_indicator(condition: str, measured: bool = False) -> str | None:
     if text[start] == "“" and text.find("”", start, end) in (-1, end - 1):
         start, end = start + 1, end - (text[end - 1] == "”")
     fits = 2 <= end - start <= LONGEST and _WORD.match(text, start, end)
-    return own[start:end] if fits and not _patterns("comparator").fullmatch(text, start, end) else None
+    return own[start:end] if fits and not pattern("comparator").fullmatch(text, start, end) else None
 
 
 def _shorter(text: str, start: int, end: int) -> int:
@@ -120,7 +84,7 @@ def _without_asides(text: str, start: int, end: int) -> int:
     """Where a clause ends without a bracket and 每次 behind it (除雪不及时的每次（仅限北部乡镇）)."""
     while end > start and text[end - 1] == "）" and (opening := text.rfind("（", start, end)) >= 0:
         end = opening
-    each = _patterns("each_behind").search(text, max(start, end - LONGEST_TAIL), end)
+    each = pattern("each_behind").search(text, max(start, end - LONGEST_TAIL), end)
     return each.start() if each else end
 
 
@@ -132,20 +96,20 @@ def _measured(text: str, spans: list[tuple[int, int]], certain: bool) -> tuple[i
     passed = False
     for at in range(len(spans) - 1, -1, -1):
         start, end = spans[at]
-        comparison = _patterns("comparator").search(text, start, end)
+        comparison = pattern("comparator").search(text, start, end)
         if comparison is None:
             if passed and not _scoring(text, start, end):
                 return _counted(text, spans[: at + 1])
             if passed or certain:
                 continue
             return None
-        if not (certain or passed or _patterns("metric").search(text, start, end)):
+        if not (certain or passed or pattern("metric").search(text, start, end)):
             return None
         first, last = _trimmed(text, start, comparison.start())
         if comparison[0].startswith("未完成") and last - first < 2:
-            stop = _patterns("comparator").search(text, comparison.end(), end)
+            stop = pattern("comparator").search(text, comparison.end(), end)
             first, last = _trimmed(text, comparison.end(), stop.start() if stop else end)
-        if last - first >= 2 and not _patterns("empty").match(text, first, last):
+        if last - first >= 2 and not pattern("empty").match(text, first, last):
             return first, last
         passed = True
     return None
@@ -155,27 +119,27 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
     """What is counted: named behind the measure word, required in an earlier clause, or the failing."""
     required, vague = False, None
     for start, end in reversed(spans):
-        if any(_patterns(name).fullmatch(text, start, end) for name in ("only_count", "empty")):
+        if any(pattern(name).fullmatch(text, start, end) for name in ("only_count", "empty")):
             continue
         if _scoring(text, start, end):
             continue
-        if short := _patterns("shortfall").match(text, start, end):
+        if short := pattern("shortfall").match(text, start, end):
             required = True
             first, last = _trimmed(text, short.end(), end)
             if start == spans[0][0] and last - first >= 2:
                 return first, last
             continue
-        if passive := _patterns("passive").search(text, start, end):
+        if passive := pattern("passive").search(text, start, end):
             return passive.span("what")
         found = _required(text, start, end, certain=required) or _each(text, start, end)
         if found is None and (failing := _failing(text, start, end)):
             found = _trimmed(text, *failing)
         if found:
             first, last = found
-            if _patterns("vague_name").fullmatch(text, first, last):
+            if pattern("vague_name").fullmatch(text, first, last):
                 vague = vague or (first, last)
             elif last - first >= 2 and not any(
-                _patterns(name).fullmatch(text, first, last)
+                pattern(name).fullmatch(text, first, last)
                 for name in ("group", "bare_verb", "empty", "time_unit")
             ):
                 return first, last
@@ -184,7 +148,7 @@ def _counted(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
 
 def _scoring(text: str, start: int, end: int) -> bool:
     """Whether a clause only says how points are counted (按差值扣分)."""
-    return "分" in text[start:end] and bool(_patterns("scoring").fullmatch(text, start, end))
+    return "分" in text[start:end] and bool(pattern("scoring").fullmatch(text, start, end))
 
 
 def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int] | None:
@@ -192,16 +156,16 @@ def _required(text: str, start: int, end: int, certain: bool) -> tuple[int, int]
 
     Unless ``certain``, a bound must be said.
     """
-    counts = list(_patterns("count").finditer(text, start, end))
+    counts = list(pattern("count").finditer(text, start, end))
     bounded = [count for count in counts if count["bound"]]
     if not (certain or bounded):
         return None
-    named = [count for count in counts if not _patterns("group").fullmatch(count[0])]
+    named = [count for count in counts if not pattern("group").fullmatch(count[0])]
     count = next(iter(bounded or named), None)
     if count is None:
         return _last_object(text, start, end)
     first, last = _trimmed(text, count.end(), end)
-    if last - first >= 2 and not _patterns("negation").match(text, first):
+    if last - first >= 2 and not pattern("negation").match(text, first):
         return first, last
     return _last_object(text, start, count.start())
 
@@ -210,14 +174,14 @@ def _last_object(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What the last verb of a range is about; with the verb where it is too little by itself (研究工作)."""
     stop = _FURTHER.search(text, start + 2, end)
     end = _trimmed(text, start, stop.start() if stop else end)[1]
-    deeds = list(_patterns("deed").finditer(text, start, end))[-1:]
-    verbs = list(_patterns("verb").finditer(text, start, end))[::-1]
+    deeds = list(pattern("deed").finditer(text, start, end))[-1:]
+    verbs = list(pattern("verb").finditer(text, start, end))[::-1]
     if not deeds and verbs and verbs[0].end() == end and (whiles := list(_PERIOD.finditer(text, start, end))):
         return whiles[-1].end(), end
     for verb in deeds + verbs:
         first, last = _trimmed(text, verb.end(), end)
         if last - first >= 2:
-            vague = _patterns("vague_name").fullmatch(text, first, last)
+            vague = pattern("vague_name").fullmatch(text, first, last)
             return (verb.start() if vague else first), last
     first, last = _trimmed(text, start, end)
     return (first, last) if last - first >= 2 else None
@@ -225,39 +189,39 @@ def _last_object(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _each(text: str, start: int, end: int) -> tuple[int, int] | None:
     """每创建一个无废细胞 → 无废细胞; 噪声每有一个点次不达标 → 噪声."""
-    each = _patterns("each").search(text, start, end)
+    each = pattern("each").search(text, start, end)
     if each is None:
         return None
     first, last = each.span("noun")
-    if _patterns("predicate").match(text, first, last):
+    if pattern("predicate").match(text, first, last):
         before = _trimmed(text, start, each.start())
         return before if before[1] - before[0] >= 2 else None
     for name in ("negation", "passive", "state"):
-        if stop := _patterns(name).search(text, first, last):
+        if stop := pattern(name).search(text, first, last):
             last = stop.start()
     before = _trimmed(text, start, each.start())
     if last < each.end("noun") and last - first <= 2 <= before[1] - before[0]:
         return before
     first, last = _trimmed(text, first, last)
-    if last - first < 2 or _patterns("vague_name").fullmatch(text, first, last):
+    if last - first < 2 or pattern("vague_name").fullmatch(text, first, last):
         return None
     return first, last
 
 
 def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What was not done, what happened, what is in a bad state: the object, else the subject."""
-    negation = _patterns("negation").search(text, start, end)
-    mishap = _patterns("mishap").search(text, start, negation.start() if negation else end)
+    negation = pattern("negation").search(text, start, end)
+    mishap = pattern("mishap").search(text, start, negation.start() if negation else end)
     if mishap and _trimmed(text, start, mishap.start()) != (start, start) and mishap.start() - start >= 2:
         return start, mishap.end()
     if (by := _BY.search(text, start + 2, end)) and not (negation and negation.start() < by.start()):
         return start, by.start()
-    event = _patterns("event").search(text, start, negation.start() if negation else end)
-    state = _patterns("state").search(text, start, end)
+    event = pattern("event").search(text, start, negation.start() if negation else end)
+    state = pattern("state").search(text, start, end)
     if event:
         found = _happening(text, event.end(), end)
         subject = (start, event.start()) if event.start() - start >= 2 else None
-        if found and state and _patterns("vague_name").fullmatch(text, *found):
+        if found and state and pattern("vague_name").fullmatch(text, *found):
             return start, state.start()
         return found or subject
     if negation:
@@ -265,13 +229,13 @@ def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
         lacking = negation[0][0] in "无没缺"
         found = (_happening if lacking else _object)(text, negation.end(), end)
         reached = text.startswith(("达", "符合", "满足"), negation.end())
-        if found and subject and (reached or _patterns("vague_name").fullmatch(text, *found)):
+        if found and subject and (reached or pattern("vague_name").fullmatch(text, *found)):
             return subject
         return found or subject
     if state and state.start() - start >= 2:
         return start, state.start()
     first, last = _trimmed(text, start, end)
-    if verb := _patterns("verb").match(text, first, last):
+    if verb := pattern("verb").match(text, first, last):
         return _happening(text, verb.end(), last) or (first, last)
     return (first, last) if 2 <= last - first <= LONG // 2 else noun_phrase(text, first, last)
 
@@ -279,7 +243,7 @@ def _failing(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _happening(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What follows an event, up to its state or the next deed."""
     for name in ("stop", "state"):
-        if end - start > 2 and (stop := _patterns(name).search(text, start + 2, end)):
+        if end - start > 2 and (stop := pattern(name).search(text, start + 2, end)):
             end = stop.start()
     first, last = _trimmed(text, start, end)
     return (first, last) if last - first >= 2 else None
@@ -288,15 +252,15 @@ def _happening(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _object(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The object of what follows a negation: behind manner and verb, up to the next deed."""
     begin, about = start, None
-    while (manner := _patterns("manner").match(text, start, end)) and manner.end() > start:
+    while (manner := pattern("manner").match(text, start, end)) and manner.end() > start:
         start = manner.end()
         about = (manner.start() + 1, manner.end()) if manner[0][0] == "对" else about
-    verb = _patterns("verb").match(text, start, end)
+    verb = pattern("verb").match(text, start, end)
     if verb:
         start = verb.end()
         if _JOINT.match(text, start, end):
             return None
-        while (manner := _patterns("manner").match(text, start, end)) and manner.end() > start:
+        while (manner := pattern("manner").match(text, start, end)) and manner.end() > start:
             start = manner.end()
     elif at := first_verb(text[start:end]):
         start += at
@@ -310,13 +274,13 @@ def _object(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without what only leads in (2024年底, 辖区内, 其中) or trails (的, 等)."""
-    while start < end and (lead := _patterns("lead").match(text, start, end)) and lead.end() > start:
+    while start < end and (lead := pattern("lead").match(text, start, end)) and lead.end() > start:
         start = lead.end()
     while start < end:
         if text[end - 1] == "）" and (opening := text.rfind("（", start, end)) >= 0:
             end = opening
             continue
-        tail = _patterns("tail").search(text, max(start, end - LONGEST_TAIL), end)
+        tail = pattern("tail").search(text, max(start, end - LONGEST_TAIL), end)
         if tail is None or tail.start() == tail.end():
             break
         end = tail.start()
