@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from normalizers.periods import NUMBER
-from normalizers.words import alternatives, any_of, load, words
+from normalizers.words import alternatives, any_of, compiled, load, words
 
 
 @cache
