@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 160
 """Columns of a table that is not written to a terminal."""
-STEP_NAMES = ("extract", "normalize", "load", "export")
+STEP_NAMES = ("extract", "normalize", "compare", "load", "export")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,10 +73,12 @@ def run(
 
 
 def _report(outcome: Outcome) -> None:
-    titles = {"extract": "读表", "normalize": "读规则", "load": "入库", "export": "导出"}
+    titles = {"extract": "读表", "normalize": "读规则", "compare": "比较", "load": "入库", "export": "导出"}
     for step, count in outcome.done.items():
         whole = step in ("load", "export")
         what = ("完成" if count else "没有变化") if whole else f"{outcome.documents} 份，重做 {count} 份"
+        if step == "compare":
+            what = f"比较 {count} 对文件" if count else "没有变化"
         click.echo(f"{titles[step]}：{what}（{outcome.seconds[step]:.1f} 秒）", err=True)
     for message in outcome.failures.values():
         click.echo(f"错误：{message}", err=True)

@@ -92,7 +92,12 @@ def read_corrections(path: Path) -> list[Correction]:
         return []
     if not isinstance(entries, list):
         raise CorrectionError(f"{path}：应是一个列表，每条更正以“- item:”开头。")
-    return [_correction(entry, f"{path}，第{number}条") for number, entry in enumerate(entries, 1)]
+    # Entries with `link` are decisions on links between documents, which the comparison reads.
+    return [
+        _correction(entry, f"{path}，第{number}条")
+        for number, entry in enumerate(entries, 1)
+        if not (isinstance(entry, dict) and "link" in entry)
+    ]
 
 
 def _correction(entry: Any, where: str) -> Correction:

@@ -43,6 +43,10 @@ class Layout:
         return self.root / "rules"
 
     @property
+    def links(self) -> Path:
+        return self.root / "links"
+
+    @property
     def database(self) -> Path:
         return self.root / "db" / "kaohe.db"
 

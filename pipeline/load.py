@@ -17,6 +17,7 @@ from pipeline.database import Prepared
 from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing, sha256
 from pipeline.layout import Layout
+from pipeline.link_rows import link_rows
 from pipeline.rows import document_rows
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import Settings
@@ -38,7 +39,9 @@ def inputs(layout: Layout) -> dict[str, str]:
         rules = layout.rules / items.name
         if not rules.exists():
             raise DatabaseError(f"{rules}：缺少规则文件。先运行 kaohe run --step normalize。")
-        found[items.stem] = digest([sha256(rules), *source_hashes(layout, items.stem)])
+        links = layout.links / items.name
+        linked = sha256(links) if links.exists() else None
+        found[items.stem] = digest([sha256(rules), *source_hashes(layout, items.stem), linked])
     return found
 
 
@@ -101,6 +104,8 @@ def prepare(layout: Layout, job: tuple[str, str]) -> Prepared:
     items, of_items = correct_items(items, corrections)
     rules, of_rules = correct_rules(rules, items, corrections)
     rows = document_rows(items, rules, records_sha256, (of_items, of_rules))
+    links = layout.links / f"{document}.json"
+    rows |= link_rows(json.loads(links.read_bytes()) if links.exists() else None)
     return document, rows, [_searched(item) for item in items["items"]]
 
 

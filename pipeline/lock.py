@@ -26,6 +26,7 @@ def writing(layout: Layout, wait: float = 0.0) -> Iterator[None]:
                 layout.raw,
                 layout.items,
                 layout.rules,
+                layout.links,
                 layout.database.parent,
                 layout.root,
                 layout.cache,

@@ -28,7 +28,7 @@ from pipeline.versions import step_version
 
 Record = dict[str, Any]
 
-STEPS = ("extract", "normalize", "load", "export")
+STEPS = ("extract", "normalize", "compare", "load", "export")
 
 
 @dataclass(slots=True)
@@ -66,6 +66,7 @@ def _run(layout: Layout, steps: Sequence[str], settings: Settings, workers: int 
     actions: dict[str, Callable[[], int]] = {
         "extract": lambda: _extract(layout, entries, cache, workers, outcome),
         "normalize": lambda: _normalize(layout, entries, cache, workers, outcome),
+        "compare": lambda: _compare(layout, entries, cache, settings, workers),
         "load": lambda: int(load(layout, settings, workers=workers)),
         "export": lambda: int(export_all(layout, settings.formats)),
     }
@@ -114,6 +115,14 @@ def _normalize(
     folder.keep_only(documents)
     outcome.failures |= folder.failures()
     return len(stale)
+
+
+def _compare(
+    layout: Layout, entries: Sequence[Entry], cache: Cache, settings: Settings, workers: int | None
+) -> int:
+    from pipeline.compare_step import compare_documents
+
+    return compare_documents(layout, [entry.document for entry in entries], cache, settings, workers)
 
 
 def _normalize_files(layout: Layout, document: str) -> Record:

@@ -14,10 +14,13 @@ FORMATS = ("csv", "json", "jsonl", "documents", "parquet", "xlsx", "ics")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Up to `from_nothing` items a database is always made from nothing; `formats` are those a run exports."""
+    """Up to `from_nothing` items a database is always made from nothing; `formats` are those a run exports;
+    every document is compared with the `nearest` ones in subject.
+    """
 
     from_nothing: int = 20_000
     formats: tuple[str, ...] = ("csv", "json", "documents")
+    nearest: int = 16
 
     @property
     def recorded(self) -> dict[str, Any]:
@@ -25,7 +28,7 @@ class Settings:
         return {"load": {"from_nothing": self.from_nothing}}
 
 
-KEYS = {"load": {"from_nothing"}, "export": {"formats"}}
+KEYS = {"load": {"from_nothing"}, "export": {"formats"}, "compare": {"nearest"}}
 
 
 def read_settings(path: Path) -> Settings:
@@ -49,8 +52,10 @@ def read_settings(path: Path) -> Settings:
     default = Settings()
     from_nothing = (sections.get("load") or {}).get("from_nothing", default.from_nothing)
     formats = (sections.get("export") or {}).get("formats", default.formats)
-    if not isinstance(from_nothing, int) or isinstance(from_nothing, bool) or from_nothing < 0:
-        raise SettingsError(f"{path}：load.from_nothing 应是不小于 0 的整数，现为 {from_nothing!r}。")
+    nearest = (sections.get("compare") or {}).get("nearest", default.nearest)
+    for name, count in (("load.from_nothing", from_nothing), ("compare.nearest", nearest)):
+        if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+            raise SettingsError(f"{path}：{name} 应是不小于 0 的整数，现为 {count!r}。")
     if not isinstance(formats, list | tuple) or not set(formats) <= set(FORMATS):
         raise SettingsError(f"{path}：export.formats 应取自 {'、'.join(FORMATS)}，现为 {formats!r}。")
-    return Settings(from_nothing, tuple(formats))
+    return Settings(from_nothing, tuple(formats), nearest)

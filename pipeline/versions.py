@@ -12,7 +12,7 @@ from typing import Literal
 LIBRARIES = {
     "extractors": ("python-docx", "pdfplumber", "python-calamine", "lxml", "rapidocr", "onnxruntime"),
     "normalizers": ("spacy", "jieba"),
-    "pipeline": (),
+    "pipeline": ("jieba", "numpy", "scipy"),
 }
 """The libraries on whose versions a room's results depend, beside its own code."""
 
