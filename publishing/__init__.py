@@ -65,3 +65,41 @@ def filters_from_request(request: Any, database: str, table: str, datasette: Dat
     from publishing.table_search import search_filter
 
     return search_filter(request, table) if database in kaohe_databases(datasette) else None
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Datasette) -> Any:
+    """The newest build, the language and the headers, for every answer."""
+    from publishing.front import front
+
+    return lambda app: front(app, datasette)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def startup() -> None:
+    """Datasette asks every plugin that answers errors; its own answer prints all variables and is not wanted."""
+    from datasette import handle_exception as datasettes_own
+    from datasette.plugins import pm
+
+    if pm.is_registered(datasettes_own):
+        pm.unregister(datasettes_own)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
+    """Errors as pages that help."""
+    from publishing.errors import error_page
+
+    return error_page(datasette, request, exception)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
+    """Ids lead to the pages, codes show their titles."""
+    from publishing.addresses import Addresses
+    from publishing.cells import rendered
+    from publishing.databases import kaohe_databases
+
+    if database not in kaohe_databases(datasette):
+        return None
+    return rendered(value, column, table, Addresses(datasette.urls, database))

@@ -63,3 +63,70 @@ def code_title(table: str | None, name: str, value: Any, language: str = "zh") -
     if found is None or not found.allowed or value not in found.allowed:
         return None
     return str(value) if language == "en" else found.allowed[value]
+
+
+def table_about(name: str) -> str:
+    """A sentence on what a row of a table or view is."""
+    found = BY_NAME.get(name) or _views().get(name)
+    return "" if found is None else str(found.about)
+
+
+OPERATORS = {
+    "exact": "等于",
+    "not": "不等于",
+    "contains": "含有",
+    "endswith": "结尾是",
+    "startswith": "开头是",
+    "gt": "大于",
+    "gte": "不小于",
+    "lt": "小于",
+    "lte": "不大于",
+    "like": "像（% 代任意字）",
+    "notlike": "不像",
+    "glob": "像（* 代任意字）",
+    "in": "是其中之一（逗号相隔）",
+    "notin": "不是其中之一",
+    "arraycontains": "列表含有",
+    "arraynotcontains": "列表不含",
+    "date": "日期是",
+    "isnull": "为空",
+    "notnull": "不为空",
+    "isblank": "为空或空白",
+    "notblank": "有内容",
+}
+"""Datasette's filters by their keys."""
+
+
+def operator_title(key: str, display: str, language: str = "zh") -> str:
+    """A filter's title; Datasette's own in English."""
+    return display if language == "en" else OPERATORS.get(key, display)
+
+
+PARAMETERS = {
+    "points": "分数至少",
+    "department": "单位名称中的字",
+    "document": "文件标识",
+    "year": "年度",
+    "words": "要找的字",
+    "unit": "单位",
+    "topic": "主题",
+    "effect": "效果",
+    "place": "地区",
+}
+"""Parameters of the canned queries."""
+
+
+def parameter_title(name: str, language: str = "zh") -> str:
+    """A query parameter's title."""
+    return name if language == "en" else PARAMETERS.get(name, name)
+
+
+def result_title(name: str, language: str = "zh") -> str:
+    """A result column's title: that of the schema's column of this name, where all that have it agree."""
+    if language == "en":
+        return name
+    titles = {one.zh for (_, key), one in _columns().items() if key == name}
+    return titles.pop() if len(titles) == 1 else RESULTS.get(name, name)
+
+
+RESULTS = {"item": "考核事项", "document": "文件", "rule": "规则", "points": "分数"}

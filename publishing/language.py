@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,18 @@ COOKIE = "kaohe_lang"
 DICTIONARY = Path(__file__).with_name("english.yaml")
 
 Translate = Callable[..., str]
+
+_current: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+
+def current() -> str:
+    """The language of the request that is being answered, for what is not told the request."""
+    return _current.get()
+
+
+def use(language: str) -> None:
+    """Answer this request in the language."""
+    _current.set(language)
 
 
 def chosen(request: Any) -> str:

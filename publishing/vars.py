@@ -12,6 +12,7 @@ from datasette.utils.asgi import NotFound
 
 from publishing import labels
 from publishing.addresses import Addresses
+from publishing.cells import row_page
 from publishing.databases import kaohe_databases, the_database
 from publishing.language import chosen, translator
 from publishing.layers import LAYERS
@@ -34,13 +35,14 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         shown = str(the_database(datasette).name)
     except NotFound:
         shown = ""
+    go = Addresses(datasette.urls, shown)
     ours = database in kaohe_databases(datasette) if database else False
     known = table if ours else None
     return {
         "_": translator(language),
         "lang": language,
         "other_language": _switch(request, "zh" if language == "en" else "en"),
-        "go": Addresses(datasette.urls, shown),
+        "go": go,
         "sections": [(datasette.urls.path(path), path, title) for path, title in SECTIONS],
         "shown_database": shown,
         "style_version": style_version(),
@@ -49,6 +51,11 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "column_help": partial(labels.column_help, known, language=language),
         "titles": partial(labels.column_title, language=language),
         "layer_titles": LAYERS,
+        "table_about": labels.table_about,
+        "operator_title": partial(labels.operator_title, language=language),
+        "parameter_title": partial(labels.parameter_title, language=language),
+        "result_title": partial(labels.result_title, language=language),
+        "row_page": partial(row_page, go=go),
         "code_title": partial(labels.code_title, language=language),
     }
 

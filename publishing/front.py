@@ -1,0 +1,67 @@
+"""What stands before every answer: the newest build, the visitor's language, the headers that keep pages safe."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette.utils.asgi import Request
+
+from publishing import language
+from publishing.renewal import Renewal
+
+App = Callable[[Any, Any, Any], Awaitable[None]]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere, no script or style inside a page: what a document's cell holds can never run."""
+
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+YEAR = 365 * 24 * 60 * 60
+LONGEST_QUERY = 16_384
+"""Bytes of an address's query beyond which it is not read: no question needs them."""
+
+
+def front(app: App, datasette: Any) -> App:
+    """The application with everything before and after it."""
+    renewal = Renewal(datasette)
+
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        if len(scope.get("query_string") or b"") > LONGEST_QUERY:
+            await _refuse(send)
+            return
+        await renewal.check()
+        request = Request(scope, receive)
+        chosen = language.chosen(request)
+        language.use(chosen)
+        keep = request.args.get("_lang") == chosen
+
+        async def with_headers(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", []), *_headers(chosen, keep)]}
+            await send(message)
+
+        await app(scope, receive, with_headers)
+
+    return answer
+
+
+def _headers(chosen: str, keep: bool) -> list[tuple[bytes, bytes]]:
+    cookie = f"{language.COOKIE}={chosen}; Path=/; Max-Age={YEAR}; SameSite=Lax".encode()
+    return [*HEADERS, (b"vary", b"Accept-Language"), *([(b"set-cookie", cookie)] if keep else [])]
+
+
+async def _refuse(send: Any) -> None:
+    body = "地址太长。".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
+    await send({"type": "http.response.start", "status": 414, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,75 @@
+"""A new build takes the old one's place while the site is being served: no restart, no page of two halves.
+
+Datasette keeps a connection for each of its threads, by the database's name, and an open file stays the old one
+after a rename. So a new build gets new threads: the old ones finish what they are doing and go, and with them their
+connections.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from publishing.databases import kaohe_databases
+from publishing.home import home_data
+
+EVERY = 1.0
+"""Seconds between two looks at the file."""
+
+Facts = tuple[int, int, int]
+
+
+class Renewal:
+    """Looks at the files of a Datasette's databases, and opens again what has changed."""
+
+    def __init__(self, datasette: Any) -> None:
+        self.datasette = datasette
+        self.known: dict[str, Facts | None] = {}
+        self.looked = 0.0
+        self.lock = asyncio.Lock()
+
+    async def check(self) -> None:
+        """Open the databases again whose files were replaced; at most one look a second."""
+        if monotonic() - self.looked < EVERY or self.lock.locked():
+            return
+        async with self.lock:
+            self.looked = monotonic()
+            changed = [name for name in kaohe_databases(self.datasette) if self._is_new(name)]
+            if changed:
+                await self._open_again(changed)
+
+    def _is_new(self, name: str) -> bool:
+        facts = _facts(Path(self.datasette.databases[name].path))
+        first = name not in self.known
+        before = self.known.get(name)
+        if facts is None:
+            return False
+        self.known[name] = facts
+        return not first and facts != before
+
+    async def _open_again(self, names: list[str]) -> None:
+        from datasette.database import Database
+
+        old_threads = self.datasette.executor
+        if old_threads is not None:
+            count = self.datasette.setting("num_sql_threads")
+            self.datasette.executor = ThreadPoolExecutor(max_workers=count)
+        for name in names:
+            old = self.datasette.databases[name]
+            new = Database(self.datasette, path=old.path, is_mutable=old.is_mutable)
+            self.datasette.add_database(new, name=name, route=old.route)
+            await home_data(new)
+        if old_threads is not None:
+            old_threads.shutdown(wait=False)
+
+
+def _facts(path: Path) -> Facts | None:
+    """What tells one build's file from another's; None where there is no file at this moment."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_mtime_ns, facts.st_size
