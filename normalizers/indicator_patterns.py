@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from normalizers.patterns import compiled
 from normalizers.periods import NUMBER
-from normalizers.words import alternatives, any_of, compiled, load, words
+from normalizers.words import alternatives, any_of, load, words
 
 
 @cache
