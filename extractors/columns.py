@@ -16,6 +16,7 @@ from extractors.texts import heading_key
 """What stands in no heading: a bare number, a finished sentence."""
 SCORING_SHARE = 0.3
 SAYS_HOW = 0.5
+FIGURES = 0.6
 SIGNED = re.compile("[扣加减奖]")
 
 
@@ -155,6 +156,8 @@ def _named_field(path: list[str], content: Profile) -> str | None:
     key = heading_key(path[-1])
     if found.field == "points" and content.written and content.points < SCORING_SHARE:
         return "label" if any(word in key for word in words("label_stems")) else None
+    if found.field == "label" and content.values >= FIGURES and not content.is_numbering:
+        return "other"
     if found.field == "departments" and key in ("单位", "部门") and content.written and content.units < 0.5:
         return "other"
     return found.field

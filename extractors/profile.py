@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,10 @@ from itertools import pairwise
 from extractors.departments import is_unit, split_departments
 from extractors.numbering import ordinal
 from extractors.points import is_points
-from extractors.texts import scoring
+from extractors.texts import scoring, squeeze
+
+# A target that is a figure: ≥90% 5亿元 1000人 2小时内.
+VALUE = re.compile(r"^[≥≤<>=约达不低于少高超过]{0,3}\d+(?:[.,]\d+)*(?:%|[^\d\s.，。；、)）]{0,3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Profile:
     points: float
     units: float
     scoring: float
+    values: float
 
     @property
     def is_numbering(self) -> bool:
@@ -49,7 +54,7 @@ def profile(texts: Iterable[str]) -> Profile:
     """The profile of a column's cell texts (empty ones are left out)."""
     cells = [text for text in texts if text]
     if not cells:
-        return Profile(0, 0, 0, 0, 0, 0)
+        return Profile(0, 0, 0, 0, 0, 0, 0)
     orders = [ordinal(text) for text in cells]
     known = [order for order in orders if order is not None]
     rising = [_follows(a, b) for a, b in pairwise(known)]
@@ -61,4 +66,5 @@ def profile(texts: Iterable[str]) -> Profile:
         points=sum(map(is_points, cells)) / count,
         units=sum(all(map(is_unit, split_departments(text) or [""])) for text in cells) / count,
         scoring=sum(map(scoring, cells)) / count,
+        values=sum(VALUE.match(squeeze(text)) is not None for text in cells) / count,
     )

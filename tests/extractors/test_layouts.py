@@ -557,3 +557,18 @@ def test_outline_in_a_frame_of_one_cell() -> None:
         ("一、组织（10分）", "1.会议（5分）", "5"),
         ("一、组织（10分）", "2.培训（5分）", "5"),
     ]
+
+
+def test_a_column_of_target_figures_is_no_requirement() -> None:
+    document = read("""
+考核项目 | 考核指标 | 年度目标 | 分值 | 计分办法
+经济 | 产值增长 | ≥8% | 10 | 每低1个百分点扣1分
+^ | 税收 | 5亿元 | 10 | 每少1%扣0.5分
+民生 | 新增就业 | 1000人 | 5 | 按比例得分
+""")
+    assert [(i.section, i.requirement) for i in document.items] == [
+        ("经济", "产值增长"),
+        ("经济", "税收"),
+        ("民生", "新增就业"),
+    ]
+    assert [value for _, value in findings(document, "other_column")] == ["≥8%", "5亿元", "1000人"]
