@@ -63,7 +63,7 @@ def rank_topics(fields: Mapping[str, str | Folded | None]) -> list[Topic]:
                 if word not in seen:
                     scores[topic] += (end - start) * WEIGHTS.get(field, 1)
             seen.add(word)
-    order = {name: at for at, name in enumerate(load("topics"))}
+    order = _order()
     ranked = sorted(found, key=lambda name: (-scores[name], order[name]))
     return [Topic(name, scores[name], tuple(found[name])) for name in ranked]
 
@@ -79,6 +79,12 @@ def _matches(dense: str) -> list[tuple[int, int]]:
                 last = at + len(word)
                 found.append((at, last))
     return found
+
+
+@cache
+def _order() -> dict[str, int]:
+    """Topic → its place in the lexicon."""
+    return {name: at for at, name in enumerate(load("topics"))}
 
 
 @cache
