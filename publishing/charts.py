@@ -41,13 +41,13 @@ class Series:
     link: str = ""
 
 
-def bars(title: str, rows: Sequence[Bar], *, unit: str) -> str:
+def bars(title: str, rows: Sequence[Bar], *, unit: str, note: str = "") -> str:
     """Horizontal bars, one a row, in the order given."""
     named = [Series(row.label, (row.value,), row.link) for row in rows]
-    return grouped(title, ("",), named, unit=unit)
+    return grouped(title, ("",), named, unit=unit, note=note)
 
 
-def grouped(title: str, names: Sequence[str], rows: Sequence[Series], *, unit: str) -> str:
+def grouped(title: str, names: Sequence[str], rows: Sequence[Series], *, unit: str, note: str = "") -> str:
     """Horizontal bars, for each row one bar a name, with a legend where there is more than one name."""
     if not rows:
         return ""
@@ -74,11 +74,17 @@ def grouped(title: str, names: Sequence[str], rows: Sequence[Series], *, unit: s
                 f"{_value(value)}</text></g>"
             )
         y += height_of_row
-    return _svg(title, unit, bottom + AXIS, body, _spoken(names, rows, unit))
+    return _svg(title, note or _in(unit), bottom + AXIS, body, _spoken(names, rows, unit))
 
 
 def stacked(
-    title: str, names: Sequence[str], classes: Sequence[str], rows: Sequence[Series], *, unit: str
+    title: str,
+    names: Sequence[str],
+    classes: Sequence[str],
+    rows: Sequence[Series],
+    *,
+    unit: str,
+    note: str = "",
 ) -> str:
     """Horizontal bars of equal length, parted by share; `classes` name the parts' colours, values are counts."""
     if not rows:
@@ -108,10 +114,10 @@ def stacked(
                 body.append("</g>")
             x += across
         y += ROW + GAP
-    return _svg(title, f"占比，悬停看{unit}数", y + 4, body, _spoken(names, rows, unit))
+    return _svg(title, note, y + 4, body, _spoken(names, rows, unit))
 
 
-def columns(title: str, rows: Sequence[Bar], *, unit: str, axis: str) -> str:
+def columns(title: str, rows: Sequence[Bar], *, unit: str, axis: str, note: str = "") -> str:
     """Upright columns side by side, as for a distribution; `axis` says what the labels below measure."""
     if not rows:
         return ""
@@ -133,23 +139,27 @@ def columns(title: str, rows: Sequence[Bar], *, unit: str, axis: str) -> str:
     body.append(f'<line class="axis" x1="12" y1="{base}" x2="{WIDTH - 12}" y2="{base}"/>')
     body.append(f'<text class="quiet middle" x="{WIDTH / 2}" y="{base + 40}">{escape(axis)}</text>')
     return _svg(
-        title, unit, base + 50, body, _spoken(("",), [Series(r.label, (r.value,)) for r in rows], unit)
+        title,
+        note or _in(unit),
+        base + 50,
+        body,
+        _spoken(("",), [Series(r.label, (r.value,)) for r in rows], unit),
     )
 
 
-def _svg(title: str, unit: str, height: float, body: Sequence[str], spoken: str) -> str:
+def _svg(title: str, note: str, height: float, body: Sequence[str], spoken: str) -> str:
     name = f"chart-{next(_ids)}"
     return (
         f'<svg class="chart" role="img" aria-labelledby="{name} {name}-d" viewBox="0 0 {WIDTH} {_n(height)}" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{name}">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(spoken)}</desc>'
         f'<text class="heading" x="0" y="17">{escape(title)}</text>'
-        f'<text class="quiet" x="0" y="35">{escape(_unit_line(unit))}</text>{"".join(body)}</svg>'
+        f'<text class="quiet" x="0" y="35">{escape(note)}</text>{"".join(body)}</svg>'
     )
 
 
-def _unit_line(unit: str) -> str:
-    return unit if len(unit) > 2 else f"单位：{unit}"
+def _in(unit: str) -> str:
+    return f"单位：{unit}"
 
 
 def _legend(names: Sequence[str]) -> str:

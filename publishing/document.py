@@ -12,6 +12,7 @@ from publishing import charts
 from publishing.document_queries import LISTED, list_documents, read_document
 from publishing.downloads import FORMATS
 from publishing.issued import issued
+from publishing.language import current, translator
 from publishing.pages import not_found, number_of, one_of, part, read, show
 from publishing.records import Record
 
@@ -33,7 +34,7 @@ MOST_BODIES = 12
 async def document_page(datasette: Any, request: Any) -> Response:
     """`/document/…`: one document."""
     asked = part(request, "document")
-    document = await read(datasette, document_context, asked)
+    document = await read(datasette, document_context, asked, current())
     if document is None:
         return await not_found(datasette, request, "文件", asked)
     return await show(datasette, request, "document.html", document)
@@ -48,11 +49,14 @@ async def documents_page(datasette: Any, request: Any) -> Response:
     return await show(datasette, request, "documents.html", context)
 
 
-def document_context(connection: sqlite3.Connection, asked: str) -> Record | None:
+def document_context(connection: sqlite3.Connection, asked: str, language: str) -> Record | None:
     """What the template shows of a document; None where there is none."""
     document = read_document(connection, asked)
     if document is None:
         return None
+    words = translator(language)
+    unit = words("分")
+    note = words("单位：{unit}", unit=unit)
     kinds: dict[str, list[Record]] = {"scored": [], "bonus": [], "deduction": []}
     for item in document["items"]:
         kinds[item["kind"]].append(item)
@@ -67,16 +71,18 @@ def document_context(connection: sqlite3.Connection, asked: str) -> Record | Non
         },
         "formats": FORMATS,
         "section_chart": charts.bars(
-            "各类别的分值",
+            words("各类别的分值"),
             [charts.Bar(row["section"] or "—", row["points"] or 0) for row in document["sections"]],
-            unit="分",
+            unit=unit,
+            note=note,
         )
         if len(document["sections"]) > 1
         else "",
         "body_chart": charts.bars(
-            "各单位涉及的分值",
+            words("各单位涉及的分值"),
             [charts.Bar(row["department"], row["points"]) for row in document["bodies"][:MOST_BODIES]],
-            unit="分",
+            unit=unit,
+            note=note,
         )
         if len(document["bodies"]) > 1
         else "",

@@ -10,6 +10,7 @@ from publishing import home_charts
 from publishing.addresses import Addresses
 from publishing.databases import the_database
 from publishing.home_queries import read_home
+from publishing.language import current, translator
 from publishing.pages import show
 from publishing.queries import CHARTS, QUERIES
 from publishing.records import Record
@@ -23,13 +24,13 @@ async def home_page(datasette: Any, request: Any) -> Response:
     database = the_database(datasette)
     home = await home_data(database)
     go = Addresses(datasette.urls, database.name)
-    rows = home["charts"]
+    rows, words = home["charts"], translator(current())
     drawn = {
-        "points_by_topic": home_charts.topics(rows["points_by_topic"], go),
-        "points_by_department": home_charts.departments(rows["points_by_department"], go),
-        "penalty_distribution": home_charts.penalties(rows["penalty_distribution"]),
-        "effects_by_document": home_charts.effects(rows["effects_by_document"], go)
-        + home_charts.bases(rows["effects_by_document"], go),
+        "points_by_topic": home_charts.topics(rows["points_by_topic"], go, words),
+        "points_by_department": home_charts.departments(rows["points_by_department"], go, words),
+        "penalty_distribution": home_charts.penalties(rows["penalty_distribution"], words),
+        "effects_by_document": home_charts.effects(rows["effects_by_document"], go, words)
+        + home_charts.bases(rows["effects_by_document"], go, words),
     }
     asked = {name: query for name, query in QUERIES.items() if name not in CHARTS}
     context = {**home, "drawn": drawn, "questions": asked, "chart_questions": CHARTS}

@@ -130,3 +130,14 @@ def result_title(name: str, language: str = "zh") -> str:
 
 
 RESULTS = {"item": "考核事项", "document": "文件", "rule": "规则", "points": "分数"}
+
+
+def is_twin(table: str | None, name: str) -> bool:
+    """Whether a column is the number beside a decimal's text, kept only for sorting and arithmetic."""
+    found = _columns().get((table or "", name))
+    return found is not None and found.sorting is not None
+
+
+def sorted_by(table: str | None, name: str) -> str:
+    """The column by which a column is sorted: a decimal's number, else itself."""
+    return f"{name}_value" if is_twin(table, f"{name}_value") else name

@@ -51,6 +51,8 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "column_help": partial(labels.column_help, known, language=language),
         "titles": partial(labels.column_title, language=language),
         "layer_titles": LAYERS,
+        "is_twin": partial(labels.is_twin, known),
+        "sorted_by": partial(labels.sorted_by, known),
         "table_about": labels.table_about,
         "operator_title": partial(labels.operator_title, language=language),
         "parameter_title": partial(labels.parameter_title, language=language),
