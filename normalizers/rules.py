@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from normalizers import quantifiers, thresholds
+from normalizers import conditions, quantifiers, thresholds
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Note, Quantifier, Sentence
-from normalizers.fold import fold_characters
 from normalizers.intervals import Ranges, starting_in
 from normalizers.patterns import compiled
 from normalizers.records import Per, Rule, Threshold
@@ -61,13 +60,12 @@ def assemble(layers: Layers) -> Assembled:
         given = quantifiers.attach(layers, sentence, members)
         bounds = thresholds.attach(layers, sentence, members, given)
         _ladder(members, given, bounds)
-        starts = _starts(layers, sentence, members)
-        conditions = _conditions(layers, sentence, members, starts, given)
+        begins = conditions.starts(layers, sentence, members)
+        before = drafts[-1].condition if drafts and drafts[-1].sentence.point == sentence.point else ""
+        said = conditions.conditions(layers, sentence, members, begins, given, before)
         for place, consequence in enumerate(members):
             drafts.append(
-                Draft(
-                    consequence, sentence, given.get(place), bounds[place], conditions[place], starts[place]
-                )
+                Draft(consequence, sentence, given.get(place), bounds[place], said[place], begins[place])
             )
     drafts.sort(key=lambda d: d.consequence.start)
     for before, draft in pairwise(drafts):
@@ -191,100 +189,6 @@ def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: li
                 *bounds[place],
                 Bound(quantifier.start, quantifier.end, "=", quantifier.quantity, quantifier.unit),
             ]
-
-
-def _starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[int]:
-    """Where each quote begins: behind the consequence before it, past commas, brackets and caps."""
-    text, at, starts = layers.surface, sentence.start, []
-    for consequence in members:
-        if consequence.coordinate:
-            starts.append(consequence.start)
-            at = max(at, consequence.end)
-            continue
-        limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
-        # A bracket with a rule of its own is quoted by that rule.
-        inner = (
-            [] if sentence.bracket else [b for a, b in layers.brackets if at <= b and a < consequence.start]
-        )
-        begin = max([at, *limits, *(end + 1 for end in inner if end < consequence.start)])
-        skipped = _SKIP.match(text, begin, consequence.start)
-        if skipped:
-            begin = skipped.end()
-        starts.append(min(begin, consequence.start))
-        at = max(at, consequence.end)
-    if len(members) > 1:
-        # What stands before 其中： is the premise of all that follow.
-        among = _AMONG.search(text, starts[0], members[0].start)
-        starts[0] = among.end() if among else starts[0]
-    return starts
-
-
-def _conditions(
-    layers: Layers,
-    sentence: Sentence,
-    members: list[Consequence],
-    starts: list[int],
-    given: dict[int, Quantifier],
-) -> list[str]:
-    """What triggers each consequence, the shared premise put in front."""
-    conditions: list[str] = []
-    first = ""
-    shared = _original(layers, sentence.start, starts[0])
-    shared = shared if _AMONG.search(fold_characters(shared)) else ""
-    for place, consequence in enumerate(members):
-        if consequence.coordinate and conditions:
-            conditions.append(conditions[-1])
-            continue
-        own = shared + _original(layers, starts[place], consequence.start).strip("，、：,:；; ")
-        if place == 0:
-            first = own
-            conditions.append(_with_bracket(layers, consequence, own))
-            continue
-        if not own:
-            own = conditions[-1]
-        else:
-            own = _premise(first, own, given.get(place), layers) + own
-        conditions.append(_with_bracket(layers, consequence, own))
-    return conditions
-
-
-def _with_bracket(layers: Layers, consequence: Consequence, own: str) -> str:
-    """A qualifying bracket behind the amount belongs to the condition (得1分（通过省考核）); who assesses does not."""
-    match = re.match(r"（[^（）\n]*）", layers.folded.dense[consequence.end :])
-    if not match or consequence.effect == "refer":
-        return own
-    content = _original(layers, consequence.end + 1, consequence.end + match.end() - 1)
-    inside = consequence.end + 1
-    if Ranges(layers.brackets).holds(inside) or re.search(
-        r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限", content
-    ):
-        return own
-    return f"{own}（{content}）"
-
-
-def _premise(first: str, own: str, quantifier: Quantifier | None, layers: Layers) -> str:
-    """The part of the first condition that a later one of the same sentence leaves unsaid."""
-    if re.match(r"[\d一二两三四五六七八九十]|低于|高于|等于|不足|超过|达到|未达|每|否则|其中", own):
-        cut = re.search(r"低于|高于|达到|不足|超过|未达|[\d]|每|等于|不少于|不低于", first)
-        return first[: cut.start()] if cut and cut.start() else ""
-    word = _LEADING_PREPOSITION.match(own)
-    if word and word.group() != "未":
-        at = first.find(word.group())
-        return first[:at] if at > 0 else ""
-    if quantifier is not None and quantifier.fronted:
-        written = _original(layers, quantifier.start, quantifier.end)
-        at = first.find(written)
-        if at >= 0 and written not in own:
-            return first[: at + len(written)]
-    return ""
-
-
-def _original(layers: Layers, start: int, end: int) -> str:
-    """The text as written between two dense offsets."""
-    if end <= start:
-        return ""
-    a, b = layers.folded.span(start, end)
-    return layers.folded.text[a:b].strip()
 
 
 _COUNTED_BASES = frozenset({"fixed"})

@@ -1,0 +1,126 @@
+"""What triggers each consequence, in the text's own words: where its quote begins and which premise it shares."""
+
+from __future__ import annotations
+
+import re
+
+from normalizers.annotations import Consequence, Layers, Quantifier, Sentence
+from normalizers.intervals import Ranges, starting_in
+
+_SKIP = re.compile(
+    r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|外，|其中[：，]?(?=在|属|对|被))*"
+)
+# What stands before 其中： or behind a heading's colon is the premise of all that follow.
+_AMONG = re.compile(r"其中：")
+_HEADED = re.compile(r"[^，。；：、（）\d未不无]{2,16}(?:（[^（）]{1,10}）)?：")
+# A condition that begins so leaves its subject to the one before it.
+_COMPARES = re.compile(
+    r"低于|高于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[一二两三四五六七八九十](?=[个项次起件家成])"
+)
+_PREDICATE = re.compile(
+    r"每|未|被|无|没有|获得?|评为|列入|入选|受到|较上|同比|(?:迟报|漏报|瞒报|错报|误报|缺报)(?!率)|造成|导致|引发|发生|发现|出现|涉及|否则|反之|其中"
+)
+_TRAILING = re.compile(r"[，、]?(?:除|实行|则|并|可|应|将|予以|给予)?$")
+
+
+def starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[int]:
+    """Where each quote begins: behind the consequence before it, past commas, brackets and caps."""
+    text, at, found = layers.surface, sentence.start, []
+    for consequence in members:
+        if consequence.coordinate:
+            found.append(consequence.start)
+            at = max(at, consequence.end)
+            continue
+        limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
+        # A bracket with a rule of its own is quoted by that rule.
+        inner = (
+            [] if sentence.bracket else [b for a, b in layers.brackets if at <= b and a < consequence.start]
+        )
+        begin = max([at, *limits, *(end + 1 for end in inner if end < consequence.start)])
+        skipped = _SKIP.match(text, begin, consequence.start)
+        if skipped:
+            begin = skipped.end()
+        found.append(min(begin, consequence.start))
+        at = max(at, consequence.end)
+    among = _AMONG.search(text, found[0], members[0].start) if len(members) > 1 else None
+    headed = among or _HEADED.match(text, found[0], members[0].start)
+    if headed and headed.end() < members[0].start:
+        found[0] = headed.end()
+    return found
+
+
+def conditions(
+    layers: Layers,
+    sentence: Sentence,
+    members: list[Consequence],
+    begins: list[int],
+    given: dict[int, Quantifier],
+    before: str,
+) -> list[str]:
+    """The condition of each consequence, the premise that it shares with those before it put in front.
+
+    ``before`` is the last condition of the sentence before: what a bare 低于60% … is said of.
+    """
+    found: list[str] = []
+    first = ""
+    shared = original(layers, sentence.start, begins[0]).strip("，、；; ")
+    for place, consequence in enumerate(members):
+        if consequence.coordinate and found:
+            found.append(found[-1])
+            continue
+        own = original(layers, begins[place], consequence.start).strip("，、：,:；; ")
+        own = _TRAILING.sub("", own)
+        if place == 0:
+            subject = _COMPARES.search(before) if _COMPARES.match(own) else None
+            own = before[: subject.start()] + own if subject else own
+            first = own
+        elif own:
+            own = _premise(layers, first, own, given.get(place)) + own
+        else:
+            found.append(_with_bracket(layers, consequence, found[-1]))
+            continue
+        found.append(_with_bracket(layers, consequence, shared + own))
+    return found
+
+
+def original(layers: Layers, start: int, end: int) -> str:
+    """The text as written between two dense offsets."""
+    if end <= start:
+        return ""
+    a, b = layers.folded.span(start, end)
+    return layers.folded.text[a:b].strip()
+
+
+def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None) -> str:
+    """The part of the first condition that a later one leaves unsaid: its subject, or the count in front of it."""
+    if quantifier is not None and quantifier.fronted:
+        written = original(layers, quantifier.start, quantifier.end)
+        at = first.find(written)
+        if at >= 0 and written not in own:
+            return first[: at + len(written)]
+    if _COMPARES.match(own):
+        cut = _COMPARES.search(first)
+        return first[: cut.start()] if cut else ""
+    predicate = _PREDICATE.match(own)
+    if predicate is None:
+        return ""
+    # The same word opens the predicate of both (被…, 获…); else the first predicate ends the subject.
+    at = first.find(predicate.group())
+    if at < 0:
+        cut = _PREDICATE.search(first) or _COMPARES.search(first)
+        at = cut.start() if cut else 0
+    return first[:at]
+
+
+def _with_bracket(layers: Layers, consequence: Consequence, own: str) -> str:
+    """A qualifying bracket behind the amount belongs to the condition (得1分（通过省考核）); who assesses does not."""
+    match = re.match(r"（[^（）\n]*）", layers.folded.dense[consequence.end :])
+    if not match or consequence.effect == "refer":
+        return own
+    content = original(layers, consequence.end + 1, consequence.end + match.end() - 1)
+    inside = consequence.end + 1
+    if Ranges(layers.brackets).holds(inside) or re.search(
+        r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限", content
+    ):
+        return own
+    return f"{own}（{content}）"
