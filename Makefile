@@ -13,7 +13,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ROOMS := extractors normalizers pipeline publishing
 
-.PHONY: help run build setup setup-dev test lint format lock clean reference dvc
+.PHONY: help run build check setup setup-dev test lint format lock clean reference dvc
 
 help:  ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -23,6 +23,9 @@ run: build  ## 建好数据库，在 http://127.0.0.1:8001 打开网站，Ctrl-C
 
 build: $(RUN)  ## 建好数据库和导出文件
 	@$(BIN)/kaohe run --data $(DATA) --allow-findings
+
+check: build  ## 检查数据库应当满足的各项条件
+	@$(BIN)/kaohe check --data $(DATA)
 
 setup: $(RUN)  ## 只安装
 
