@@ -58,7 +58,7 @@ LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no
 	--no-annotate
 
 clean:  ## 删去生成的数据（data/raw 和 data/corrections 不动）
-	@rm -rf $(DATA)/items $(DATA)/rules $(DATA)/db $(DATA)/exports $(DATA)/.kaohe-cache
+	@rm -rf $(DATA)/items $(DATA)/rules $(DATA)/links $(DATA)/db $(DATA)/exports $(DATA)/.kaohe-cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

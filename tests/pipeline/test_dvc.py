@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,8 +15,8 @@ from pipeline.run import run
 from pipeline.settings import Settings
 
 PROJECT = Path(__file__).parents[2]
-FILES = ("dvc.yaml", ".dvcignore")
-ROOMS = ("extractors", "normalizers", "pipeline")
+FILES = ("dvc.yaml", "params.yaml", ".dvcignore", "tests/measure.py", "tests/normalizers/comparison.py")
+ROOMS = ("extractors", "normalizers", "pipeline", "tests/gold")
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def project(layout: Layout, tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     folder.mkdir()
     for name in FILES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / name, folder / name)
     for room in ROOMS:
         shutil.copytree(PROJECT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
@@ -53,10 +55,18 @@ def dvc(folder: Path, *arguments: str) -> str:
 def test_repro_gives_the_bytes_of_a_run_and_a_second_one_does_nothing(
     project: Path, layout: Layout, tree: Callable[[Path], dict[str, bytes]]
 ) -> None:
-    assert "Running stage 'export'" in dvc(project, "repro")
+    assert "Running stage 'measure'" in dvc(project, "repro")
     run(layout, settings=Settings())
     made = Layout(project / "data")
     assert made.database.read_bytes() == layout.database.read_bytes()
     for folder in ("items", "rules", "exports"):
         assert tree(made.root / folder) == tree(layout.root / folder)
     assert "up to date" in dvc(project, "repro")
+    [metrics] = [
+        one["data"] for one in json.loads(dvc(project, "metrics", "show", "--json"))[""]["data"].values()
+    ]
+    assert metrics["rows"]["items"] == 5
+    assert metrics["amounts"]["covered"] == 1.0
+    assert set(metrics["rules"]) == {"liucheng-2024", "lianyungang-2013"}
+    dvc(project, "plots", "show", "-o", "plots")
+    assert "findings" in (project / "plots" / "index.html").read_text(encoding="utf-8")
