@@ -142,32 +142,26 @@ def _departments(items: Sequence[Record]) -> Iterator[dict[str, Any]]:
 
 
 def _numbers(items: Sequence[Record]) -> Iterator[dict[str, Any]]:
-    """Numbers that are used twice or left out, among items numbered in one way."""
-    seen: dict[str, Record] = {}
-    before: tuple[str, int] | None = None
+    """Numbers that are used twice or left out; a list that begins again at 1 is a new one."""
+    before: dict[str, int] = {}
+    at: str | None = None
     for item in items:
-        number = str(item["number"] or "")
-        if number in seen and number:
-            yield _finding(item, "number_twice", "info", f"编号{number}用了不止一次", number)
-        seen.setdefault(number, item)
-        parts = re.fullmatch(r"((?:\d+\.)*)(\d+)", number)
+        parts = re.fullmatch(r"((?:\d+\.)*)(\d+)", str(item["number"] or ""))
         if not parts:
-            before = None
+            at = None
             continue
-        head, last = parts[1], int(parts[2])
-        if before and before[0] == head and last > before[1] + 1:
-            missing = f"{head}{before[1] + 1}"
-            yield _finding(
-                item, "number_gap", "warning", f"编号由{head}{before[1]}跳到{number}，缺{missing}", missing
-            )
-        elif head and last > 1 and (before is None or before[0] != head) and not _opened(items, head, last):
+        head, last, number = parts[1], int(parts[2]), item["number"]
+        known = before.get(head)
+        before[head] = last
+        if known == last and last > 1:
+            yield _finding(item, "number_twice", "info", f"编号{number}用了不止一次", number)
+        elif at == head and known is not None and last > known + 1:
+            missing = f"{head}{known + 1}"
+            message = f"编号由{head}{known}跳到{number}，缺{missing}"
+            yield _finding(item, "number_gap", "warning", message, missing)
+        elif head and known is None and last > 1:
             yield _finding(item, "number_gap", "warning", f"编号从{number}开始，缺{head}1", f"{head}1")
-        before = (head, last)
-
-
-def _opened(items: Sequence[Record], head: str, last: int) -> bool:
-    """Whether an item of the same list with a smaller number stands somewhere."""
-    return any(str(item["number"]) == f"{head}{number}" for item in items for number in range(1, last))
+        at = head
 
 
 def _labels(items: Sequence[Record]) -> Iterator[dict[str, Any]]:
@@ -217,4 +211,4 @@ def _total(items: Sequence[Record]) -> Iterator[dict[str, Any]]:
     total = sum(marks, Decimal(0))
     if len(marks) >= FEW and total % ROUND:
         message = f"各项分值合计{plain(total)}分，不是整十的数，可能缺项或分值有误"
-        yield _finding(None, "total_not_round", "warning", message, plain(total))
+        yield _finding(None, "total_not_round", "info", message, plain(total))
