@@ -31,8 +31,9 @@ LEGIBLE = 0.8
 SAMPLES = 5
 LONGEST_SAMPLE = 20.0
 """So many lines are tried, none longer than this many character heights."""
-MARGIN = 0.12
-"""A line is recognised with a margin of this share of its height around it."""
+MARGIN = 0.3
+MARGIN_ABOVE = 0.12
+"""A line is recognised with margins of these shares of its height: at its ends, above and below."""
 
 
 def read(path: Path) -> Reading:
@@ -147,9 +148,11 @@ def _recognized(page: _Prepared) -> Page:
 
 def line_glyphs(gray: Gray, strip: Strip, scale: float) -> list[Glyph]:
     """The characters of one text line of a page's picture, in points."""
-    margin = max(round(MARGIN * (strip.bottom - strip.top)), 2)
-    picture = np.pad(gray[strip.top : strip.bottom, strip.left : strip.right], margin, constant_values=255)
-    characters = list(ocr.recognize(picture))
+    height = strip.bottom - strip.top
+    margin, above = max(round(MARGIN * height), 2), max(round(MARGIN_ABOVE * height), 2)
+    line = gray[strip.top : strip.bottom, strip.left : strip.right]
+    picture = np.pad(line, ((above, above), (margin, margin)), constant_values=255)
+    characters = ocr.recognize(picture)
     width = picture.shape[1]
     shown = max(width * ocr.HEIGHT / picture.shape[0], ocr.LEAST_WIDTH) * picture.shape[0] / ocr.HEIGHT
     places = [c.place * shown - margin for c in characters]

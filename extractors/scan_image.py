@@ -21,6 +21,10 @@ LONG_SIDE = 842.0
 """Length (points) of a page's long side where a picture does not tell its resolution: A4."""
 DENSITY = (150.0, 300.0)
 """PDF pages are drawn with at least and at most this many dots per inch."""
+SOFT = 40
+"""Ink is up to so much lighter than the middle between paper and ink: thin strokes, small full stops."""
+DARKEST, LIGHTEST = 150, 200
+"""The border between ink and paper (0 black, 255 white) lies between these."""
 MOST_SKEW = 8.0
 """Pages askew by up to this many degrees are straightened."""
 
@@ -108,7 +112,7 @@ def ink(gray: Gray) -> NDArray[np.bool_]:
     import cv2
 
     level, _ = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    return np.asarray(gray < min(max(level, 110), 190), dtype=np.bool_)
+    return np.asarray(gray < min(max(level + SOFT, DARKEST), LIGHTEST), dtype=np.bool_)
 
 
 def skew(dark: NDArray[np.bool_], most: float = MOST_SKEW) -> float:
