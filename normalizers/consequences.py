@@ -76,8 +76,9 @@ class _Reader:
     # ---- consequences that are a phrase of their own ------------------------------------------------------------
 
     def phrases(self) -> None:
+        characters = frozenset(self.text)
         for pattern, make, hints in PHRASES:
-            if not any(hint in self.text for hint in hints):
+            if hints.first.isdisjoint(characters) or hints.absent(self.text):
                 continue
             for match in pattern.finditer(self.text):
                 if match.end() > match.start() and self._free(*match.span()):

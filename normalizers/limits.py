@@ -7,7 +7,7 @@ import re
 from normalizers.annotations import Direction, Layers, Limit
 from normalizers.intervals import Ranges
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import compiled
+from normalizers.patterns import Hints, compiled
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("limits")
@@ -80,8 +80,9 @@ def find(layers: Layers) -> None:
         return
     taken = Ranges()
     found: list[Limit] = []
+    characters = frozenset(text)
     for pattern, make, hints in _PATTERNS:
-        if not any(hint in text for hint in hints):
+        if hints.first.isdisjoint(characters) or hints.absent(text):
             continue
         for match in pattern.finditer(text):
             if taken.overlaps(*match.span()):
@@ -167,16 +168,16 @@ def _full(match: re.Match[str]) -> Limit | None:
 
 
 _PATTERNS = (
-    (_FULL_THEN_OUT, _full_then_out, ("止",)),
-    (_ITEM_SCORE, _item_score, ("止", "限", "负分", "倒扣", "扣完", "超过")),
-    (_OUT_AMOUNT, _amount, ("止", "封顶")),
-    (_NET, _net, ("抵", "相加", "累计", "合计")),
-    (_CLIPPED, _clipped, ("超", "满")),
-    (_CEILING, _ceiling, ("上限",)),
-    (_MOST, _amount, ("最高", "最多", "至多", "最大", "顶格")),
-    (_TOP, _amount, ("封顶", "上限", "为限", "最高限")),
-    (_NOT_OVER, _amount, ("超过", "突破", "高于", "大于", "多于")),
-    (_ONLY, _amount, ("限",)),
-    (_UNLIMITED, _unlimited, ("封顶", "上限", "限额", "限分", "不限")),
-    (_FULL, _full, ("满分", "总分")),
+    (_FULL_THEN_OUT, _full_then_out, Hints("止")),
+    (_ITEM_SCORE, _item_score, Hints("止 限 负分 倒扣 扣完 超过")),
+    (_OUT_AMOUNT, _amount, Hints("止 封顶")),
+    (_NET, _net, Hints("抵 相加 累计 合计")),
+    (_CLIPPED, _clipped, Hints("超 满")),
+    (_CEILING, _ceiling, Hints("上限")),
+    (_MOST, _amount, Hints("最高 最多 至多 最大 顶格")),
+    (_TOP, _amount, Hints("封顶 上限 为限 最高限")),
+    (_NOT_OVER, _amount, Hints("超过 突破 高于 大于 多于")),
+    (_ONLY, _amount, Hints("限")),
+    (_UNLIMITED, _unlimited, Hints("封顶 上限 限额 限分 不限")),
+    (_FULL, _full, Hints("满分 总分")),
 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 # Bounded, so that a run of 100,000 figures is read in linear time.
 ARABIC = r"\d{1,12}(?:\.\d{1,6})?"
 CHINESE = r"[零一二两三四五六七八九十百千半]{1,9}(?:点[零一二三四五六七八九]{1,6})?"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
+_REMEMBERED = 1 << 12
+"""How many numbers are remembered: scoring texts use the same few again and again."""
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(text: str) -> Decimal | None:
     """The value of a number in Arabic or Chinese figures; ``None`` where the characters make no number (三百百)."""
     if text[:1].isdigit():
@@ -52,6 +57,7 @@ def _whole(text: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(value: Decimal) -> str:
     """The decimal as the data carry it: no exponent, no trailing zeros (2.50 → 2.5)."""
     text = format(value.normalize(), "f")

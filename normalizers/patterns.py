@@ -12,6 +12,26 @@ from re import _constants as _op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from normalizers.words import any_of, words
+
+
+class Hints:
+    """Words, parted by white space, without which a text need not be searched for a pattern.
+
+    ``first`` are their first characters: a text that holds none of these holds none of the words.
+    """
+
+    __slots__ = ("_search", "first")
+
+    def __init__(self, hints: str) -> None:
+        listed = words(hints)
+        self.first = frozenset(word[0] for word in listed)
+        self._search = None if all(len(word) == 1 for word in listed) else re.compile(any_of(listed)).search
+
+    def absent(self, text: str) -> bool:
+        """Whether a text that holds some of the first characters holds none of the words."""
+        return self._search is not None and self._search(text) is None
+
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled for searching; it matches what ``re.compile(pattern)`` matches."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from normalizers.annotations import Layers, Quantity, Rank
 from normalizers.numerals import NUMBER, parse, plain
@@ -37,6 +37,8 @@ _NUMBER = compiled(
 )
 _SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
 _RANK_LEAD = re.compile(r"(倒数第|倒数前|倒数后|倒数|最后|末尾|第|前|后|末)$")
+_RANK_SIGNS = frozenset("第数后尾前末")
+"""What the words in front of a place end with."""
 _RANK_CONTEXT = re.compile(
     r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入?|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
 )
@@ -61,19 +63,21 @@ def _units() -> dict[str, str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _units()))
+def _by_first_character() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First character → units that begin with it, as written and as given, the longest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for written, unit in sorted(_units().items(), key=lambda entry: (-len(entry[0]), entry[0])):
+        table.setdefault(written[0], []).append((written, unit))
+    return {character: tuple(entries) for character, entries in table.items()}
 
 
 def unit_at(text: str, at: int) -> tuple[str, int] | None:
     """The unit that starts at ``at`` and the offset behind it; the longest that fits."""
-    units = _units()
-    for length in range(min(_longest(), len(text) - at), 0, -1):
-        written = text[at : at + length]
-        if written in units:
+    for written, unit in _by_first_character().get(text[at : at + 1], ()):
+        if text.startswith(written, at):
             if written == POINTS and _NOT_POINTS.match(text, at):
                 return None
-            return units[written], at + length
+            return unit, at + len(written)
     latin = _LATIN_UNIT.match(text, at)
     return (latin.group(), latin.end()) if latin else None
 
@@ -137,6 +141,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _rank(text: str, start: int, unit: str | None) -> Rank | None:
+    if text[start - 1 : start] not in _RANK_SIGNS:
+        return None
     lead = _RANK_LEAD.search(text, max(0, start - 3), start)
     if not lead or not (unit in ORDER or unit in ("%", "个") or unit is None):
         return None
@@ -144,7 +150,7 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
     if (
         unit not in ("名", "位", "名次", "位次")
         and not word.startswith("倒数")
-        and not _RANK_CONTEXT.search(text[: lead.start()][-12:])
+        and not _RANK_CONTEXT.search(text[max(0, lead.start() - 12) : lead.start()])
     ):
         return None
     if word == "第":
@@ -156,6 +162,8 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
 
 def _every(text: str, found: list[Quantity]) -> list[Quantity]:
     """每 or / with a unit and no number: 每次, 每家, 分/次."""
+    if "每" not in text and "/" not in text:
+        return []
     taken = {q.start for q in found}
     out = []
     for match in _EVERY_UNIT.finditer(text):
@@ -167,18 +175,12 @@ def _every(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _last_places(text: str) -> list[Quantity]:
     """末位, 垫底, 倒数第一, 首位: a place without a number."""
-    out = []
-    for match in _LAST_PLACE.finditer(text):
-        out.append(
-            Quantity(
-                match.start(),
-                match.end(),
-                "1",
-                "位",
-                rank="exact" if match.group("first") else "exact_bottom",
-            )
+    return [
+        Quantity(
+            match.start(), match.end(), "1", "位", rank="exact" if match.group("first") else "exact_bottom"
         )
-    return out
+        for match in _LAST_PLACE.finditer(text)
+    ]
 
 
 _LIST_SIGN = re.compile(r"[、和及或/，]第?")
@@ -186,15 +188,15 @@ _LIST_SIGN = re.compile(r"[、和及或/，]第?")
 
 def _share_units(text: str, found: list[Quantity]) -> None:
     """Give the numbers of a list the unit that only its last one carries (1、2、3分; 第一、二、三名)."""
-    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for right, left in pairwise(reversed(found)):
         if left.unit is None and right.unit and _LIST_SIGN.fullmatch(text, left.end, right.start):
             left.unit = right.unit
             left.rank = left.rank or right.rank
-    for left, right in zip(found, found[1:], strict=False):
-        if left.rank == "exact" and right.rank is None and right.unit in ("名", "位", None):
-            if _LIST_SIGN.fullmatch(text, left.end, right.start):
-                right.rank = "exact"
-
-
-def decimal(quantity: Quantity) -> Decimal:
-    return Decimal(quantity.value)
+    for left, right in pairwise(found):
+        if (
+            left.rank == "exact"
+            and right.rank is None
+            and right.unit in ("名", "位", None)
+            and _LIST_SIGN.fullmatch(text, left.end, right.start)
+        ):
+            right.rank = "exact"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from normalizers.annotations import Consequence, Effect
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import compiled
+from normalizers.patterns import Hints, compiled
 from normalizers.words import alternatives, any_of, load, words
 
 _LEXICON = load("consequences")
@@ -32,14 +32,11 @@ _DO = (
 
 
 class Phrase(NamedTuple):
-    """A pattern and what its match says; ``None`` from ``make`` leaves the words unread.
-
-    ``hints``: a text with none of these need not be searched.
-    """
+    """A pattern and what its match says; ``None`` from ``make`` leaves the words unread."""
 
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str]], Consequence | None]
-    hints: tuple[str, ...]
+    hints: Hints
 
 
 def effect_of(verb: str) -> Effect:
@@ -71,12 +68,12 @@ def _factor(match: re.Match[str]) -> str | None:
 
 
 _WAYS_TO_NAME_A_SHARE = (
-    (rf"(?P<share>{NUMBER})%", ("%",)),
-    (rf"百分之(?P<share>{NUMBER})", ("百分之",)),
-    (r"(?P<half>一半|半数|二分之一|1/2)", ("一半", "半数", "二分之一", "1/2")),
-    (rf"(?P<share>{NUMBER})分之(?P<parts>{NUMBER})", ("分之",)),
-    (r"(?P<share>\d+)/(?P<of>\d+)", ("/",)),
-    (rf"(?P<share>{NUMBER})(?P<tenth>成)", ("成",)),
+    (rf"(?P<share>{NUMBER})%", Hints("%")),
+    (rf"百分之(?P<share>{NUMBER})", Hints("百分之")),
+    (r"(?P<half>一半|半数|二分之一|1/2)", Hints("一半 半数 二分之一 1/2")),
+    (rf"(?P<share>{NUMBER})分之(?P<parts>{NUMBER})", Hints("分之")),
+    (r"(?P<share>\d+)/(?P<of>\d+)", Hints("/")),
+    (rf"(?P<share>{NUMBER})(?P<tenth>成)", Hints("成")),
 )
 
 
@@ -166,13 +163,13 @@ PHRASES: list[Phrase] = [
     Phrase(
         compiled(alternatives(_SANCTIONS["veto"])),
         _fixed_effect("veto"),
-        tuple("资评考等否称牌视验级档格定先"),
+        Hints("资 评 考 等 否 称 牌 视 验 级 档 格 定 先"),
     ),
-    Phrase(compiled(alternatives(_FORFEIT)), _fixed_effect("forfeit"), ("分",)),
+    Phrase(compiled(alternatives(_FORFEIT)), _fixed_effect("forfeit"), Hints("分")),
     Phrase(
         compiled(rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"),
         _fixed_effect("exempt"),
-        ("不", "免"),
+        Hints("不 免"),
     ),
     Phrase(
         compiled(
@@ -180,14 +177,14 @@ PHRASES: list[Phrase] = [
             r"(?:满分|全分|全部分值?|全部分数|满额分|全额分值?)(?!值?[为\d])"
         ),
         _full,
-        ("满", "全"),
+        Hints("满 全"),
     ),
     Phrase(
         compiled(
             rf"(?P<verb>扣)(?:除|减|完|光|掉)?(?:{OWN})?(?:的)?(?:全部|所有|全额|满)(?:的)?{_MARK}(?!为止|即止)|(?:{OWN})?{_MARK}?全(?:部)?扣(?:除|完|光|掉)?{_CLAUSE_END}"
         ),
         lambda match: _of(match, "deduct", "full"),
-        ("全", "所有", "满"),
+        Hints("全 所有 满"),
     ),
     # A share of what another text takes or gives.
     *_for_each_share(
@@ -227,14 +224,14 @@ PHRASES: list[Phrase] = [
             r"(?P<verb>扣减|扣分|扣|计分|得分|加分|记分|赋分|给分|减分|奖励)(?:分值)?"
         ),
         _multiple,
-        ("减半", "折半", "倍"),
+        Hints("减半 折半 倍"),
     ),
     Phrase(
         compiled(
             r"(?P<verb>扣分|加分|得分|计分|分值)(?:标准|分值)?(?:(?P<half>减半|折半)|加倍|翻倍|翻番)(?:计算|执行|处理)?"
         ),
         _multiple,
-        ("减半", "折半", "倍", "番"),
+        Hints("减半 折半 倍 番"),
     ),
     Phrase(
         compiled(
@@ -242,17 +239,17 @@ PHRASES: list[Phrase] = [
             r"(?P<verb>扣减|扣分|扣|计扣|计分|得分|加分|记分|减分)"
         ),
         _multiple,
-        ("倍",),
+        Hints("倍"),
     ),
     Phrase(
         compiled(rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"),
         _multiple,
-        ("倍",),
+        Hints("倍"),
     ),
     Phrase(
         compiled(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"),
         _multiple,
-        ("倍",),
+        Hints("倍"),
     ),
     Phrase(
         compiled(
@@ -260,7 +257,7 @@ PHRASES: list[Phrase] = [
             rf"[^，。；：扣加得计\d%]{{0,10}}?(?:按[^，。；：扣]{{0,8}}?)?(?:依次|逐级|换算|折算)?{_SOFT}{_DO}{_NO_AMOUNT}(?![时项标])"
         ),
         _proportional,
-        ("率", "比", "差", "线性", "插值", "进度"),
+        Hints("率 比 差 线性 插值 进度"),
     ),
     Phrase(
         compiled(
@@ -269,7 +266,7 @@ PHRASES: list[Phrase] = [
             rf"(?P<verb>扣减分?|扣分|扣除|减分|加分|得分|给分|计分|赋分|奖励|评分|打分|记分){_NO_AMOUNT}(?!每)"
         ),
         _judged,
-        ("酌", "视", "情节", "程度", "轻重", "质量", "适当"),
+        Hints("酌 视 情节 程度 轻重 质量 适当"),
     ),
     # The amount stands in another text, the sign here.
     Phrase(
@@ -278,19 +275,19 @@ PHRASES: list[Phrase] = [
             rf"(?P<verb>扣减分?|扣分|扣除|计扣|减分|加分|奖励分?){_NO_AMOUNT}(?![项标])"
         ),
         _by_reference,
-        tuple("按照依参根比遵对执"),
+        Hints("按 照 依 参 根 比 遵 对 执"),
     ),
     Phrase(
         compiled(
             rf"(?:等量|等额|同等|同步|如数|相应|对应){_SOFT}(?P<verb>扣减|扣除|扣分|加分)(?:分值|分数|相应分值)?{_NO_AMOUNT}"
         ),
         _by_reference,
-        ("等", "同", "如数", "应"),
+        Hints("等 同 如数 应"),
     ),
     Phrase(
         compiled(r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"),
         _by_reference,
-        ("相应", "对应", "同等"),
+        Hints("相应 对应 同等"),
     ),
     Phrase(
         compiled(
@@ -298,7 +295,7 @@ PHRASES: list[Phrase] = [
             r"(?:计算公式)?(?:为|：|是)?=[^，。；\n]+"
         ),
         _formula,
-        ("=",),
+        Hints("="),
     ),
     Phrase(
         compiled(
@@ -306,6 +303,6 @@ PHRASES: list[Phrase] = [
             rf"(?:等)?(?:进行|予以|组织|开展|统一|直接|另行|实施|单独)*{any_of(words(_SANCTIONS['refer_verb']))}(?:考核|评分|计分|评定)?(?=[。；\n（]|$)"
         ),
         _refer,
-        tuple("按照依参根比遵对执"),
+        Hints("按 照 依 参 根 比 遵 对 执"),
     ),
 ]
