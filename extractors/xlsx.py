@@ -15,15 +15,13 @@ from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Reading, ReadingNote
 from extractors.limits import MAX_CELLS, MAX_COLUMNS, open_archive, parse_xml, read_member
 from extractors.number_format import show
+from extractors.sheets import Range, laid_out
 
 USUAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 S = f"{{{USUAL.decode()}}}"
 RELATION = re.compile(r"\{[^}]*relationships\}id$")
 REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
-
-Range = tuple[int, int, int, int]
-"""First row, first column, last row, last column, counted from 0."""
 
 
 @dataclass(slots=True)
@@ -116,7 +114,7 @@ class _Workbook:
         shown = [row for row in range(last_row + 1) if row not in hidden]
         if len(shown) * (last_column + 1) > MAX_CELLS:
             raise ExtractionError(f"工作表“{sheet}”超过上限{MAX_CELLS}格，请删去无关的行列", path=self.path)
-        yield from _laid_out(texts, merges, {row: n for n, row in enumerate(shown)}, last_column)
+        yield from laid_out(texts, merges, {row: n for n, row in enumerate(shown)}, last_column)
 
     def _texts(self, root: etree._Element) -> tuple[dict[tuple[int, int], str], set[int]]:
         texts: dict[tuple[int, int], str] = {}
@@ -177,27 +175,3 @@ def _range(reference: str) -> Range | None:
     first, _, last = reference.partition(":")
     start, end = _place(first), _place(last or first)
     return (*start, *end) if start and end else None
-
-
-def _laid_out(
-    texts: dict[tuple[int, int], str], merges: list[Range], rows: dict[int, int], last_column: int
-) -> Iterator[Cell]:
-    """Cells in reading order: merged ranges as spans (hidden rows taken out of them), every other place a
-    cell."""
-    anchors: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    for top, left, bottom, right in merges:
-        inside = [row for row in rows if top <= row <= bottom]
-        if not inside or left > last_column:
-            continue
-        right = min(right, last_column)
-        anchors[inside[0], left] = (len(inside), right - left + 1)
-        texts.setdefault((inside[0], left), texts.get((top, left), ""))
-        covered.update((row, column) for row in inside for column in range(left, right + 1))
-        covered.discard((inside[0], left))
-    for row, index in rows.items():
-        for column in range(last_column + 1):
-            if (row, column) in covered:
-                continue
-            tall, wide = anchors.get((row, column), (1, 1))
-            yield Cell(index, column, tall, wide, tuple(texts.get((row, column), "").split("\n")))

@@ -113,8 +113,13 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for make in (merged, shown_numbers, several_sheets, two_tables):
         make()
-    for kind in ("xls", "ods"):
-        convert(FOLDER / "merged.xlsx", kind, FOLDER)
+    for name, kind in (
+        ("merged", "xls"),
+        ("merged", "ods"),
+        ("shown_numbers", "xls"),
+        ("several_sheets", "xls"),
+    ):
+        convert(FOLDER / f"{name}.xlsx", kind, FOLDER)
 
 
 if __name__ == "__main__":

@@ -32,15 +32,17 @@ def test_merged_ranges(kind: str) -> None:
     assert document.items[0].where.sheet == "安全生产"
 
 
-def test_numbers_as_shown() -> None:
-    document = extract(SHEETS / "shown_numbers.xlsx")
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_numbers_as_shown(kind: str) -> None:
+    document = extract(SHEETS / f"shown_numbers.{kind}")
     assert [i.points for i in document.items] == ["10", "7.3", "5", "0.3"]
     assert [f.value for f in document.findings if f.kind == "points_percent"] == ["10%"]
     assert {f.value for f in document.findings if f.kind == "other_column"} == {"2023-06-30"}
 
 
-def test_several_sheets_hidden_ones_out() -> None:
-    document = extract(SHEETS / "several_sheets.xlsx")
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_several_sheets_hidden_ones_out(kind: str) -> None:
+    document = extract(SHEETS / f"several_sheets.{kind}")
     assert [(i.where.sheet, i.number, i.requirement) for i in document.items] == [
         ("市容", "1", "占道经营"),
         ("环卫", "1", "清扫保洁"),
