@@ -19,6 +19,7 @@ from pipeline.commands import (
     params_option,
     wait_option,
 )
+from pipeline.compare_cli import compare
 from pipeline.outputs_cli import check, export, review
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def serve(data: Path, host: str, port: int) -> None:
         serve_database(Layout(data).database, host, port)
 
 
-for command in (check, export, review):
+for command in (check, compare, export, review):
     main.add_command(command)
 
 

@@ -20,12 +20,12 @@ _TAIL = re.compile(r"(?:，|、|的|，?每\d*[^，。；]{0,4})+$")
 
 
 def title(item: Item) -> str:
-    """An item's number and the first clause of what it demands: 7.4狠抓秸秆禁烧."""
+    """An item's number and the first clause of what it demands: 7.4 狠抓秸秆禁烧."""
     text = (item.requirement or item.group or item.criteria).strip()
     if item.number and text.startswith(item.number):
         text = text[len(item.number) :].lstrip(" .．、")
     clause = _CLAUSE.split(text, maxsplit=1)[0].strip()
-    return f"{item.number}{shortened(clause, NAME_LENGTH)}"
+    return f"{item.number} {shortened(clause, NAME_LENGTH)}".strip()
 
 
 def shortened(text: str, length: int) -> str:

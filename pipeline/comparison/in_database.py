@@ -1,0 +1,119 @@
+"""Comparisons of documents that stand in the database; what people decided of their links is kept there, too.
+
+For pages and commands: `find_document`, `of_place`, `compare_in_database`, `counterparts`, `timeline`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from pipeline.comparison.compare import Comparison, compare
+from pipeline.comparison.links import Verdict
+from pipeline.comparison.records import Document, from_database
+from pipeline.errors import SelectionError
+
+Record = dict[str, Any]
+
+COUNTERPARTS = """
+SELECT l.kind, l.score, l.reasons, l.origin, i.id AS item, i.number, i.label, i.requirement, i.criteria, i.points,
+       d.id AS document, d.title, d.year, d.jurisdiction, d.total_points,
+       round(100.0 * i.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total
+FROM (SELECT earlier_item AS other, kind, score, reasons, origin FROM links WHERE item = :item
+      UNION ALL SELECT item, kind, score, reasons, origin FROM links WHERE earlier_item = :item) l
+JOIN items i ON i.id = l.other JOIN documents d ON d.id = i.document
+WHERE l.kind <> 'none'
+ORDER BY l.kind = 'related', l.score DESC, d.year DESC, i.id"""
+"""The counterparts of `:item` in other documents, the same duty first, then the nearest."""
+
+TIMELINE = """
+SELECT d.year, d.jurisdiction, d.id AS document, d.title, i.id AS item, i.number, i.points AS item_points,
+       i.points_value AS item_points_value, r.id AS rule, r.indicator, r.effect, r.basis, r.points, r.per_quantity,
+       r.per_unit, r.condition, r.quote,
+       round(r.points_value / (coalesce(r.per_quantity_value, 1) * coalesce(u.scale, 1)), 6) AS comparable_points,
+       u.compared,
+       round(100.0 * r.points_value / nullif(i.points_value, 0), 4) AS share_of_item,
+       round(100.0 * r.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total
+FROM rules r JOIN items i ON i.id = r.item JOIN documents d ON d.id = r.document
+LEFT JOIN units u ON u.name = r.per_unit
+WHERE (:words = '' OR r.indicator LIKE '%' || :words || '%' OR r.condition LIKE '%' || :words || '%')
+  AND (:topic = '' OR r.item IN (SELECT item FROM item_topics WHERE topic = :topic))
+  AND (:place = '' OR d.jurisdiction = :place)
+  AND (:effect = '' OR r.effect = :effect)
+ORDER BY d.year, d.id, i.position, r.seq"""
+"""How what is said of `:words` (in an indicator or a condition) or of a `:topic` developed: rules by year, with
+their amounts for one comparable unit and as shares of the item and of the document. An empty parameter is any."""
+
+
+def document_ids(connection: sqlite3.Connection) -> list[str]:
+    """All documents' ids, in order."""
+    return [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
+
+
+def find_document(connection: sqlite3.Connection, name: str) -> Document:
+    """The document of that id. Raises `SelectionError`, with the nearest names, where there is none."""
+    document = from_database(connection, name)
+    if document is None:
+        near = get_close_matches(name, document_ids(connection), n=3, cutoff=0.3)
+        hint = f"是不是 {'、'.join(near)}？" if near else ""
+        raise SelectionError(f"数据库中没有文件 {name}。{hint}")
+    return document
+
+
+def of_place(connection: sqlite3.Connection, place: str, year: int) -> str:
+    """The id of a place's document of a year. Raises `SelectionError` where there is none, or more than one."""
+    sql = "SELECT id, title FROM documents WHERE jurisdiction = ? AND year = ? ORDER BY id"
+    found = connection.execute(sql, (place, year)).fetchall()
+    if len(found) == 1:
+        return str(found[0][0])
+    if found:
+        names = "、".join(f"{name}（{title}）" for name, title in found)
+        raise SelectionError(f"{place}{year}年有 {len(found)} 份文件：{names}。请写明两份文件的标识。")
+    raise SelectionError(f"数据库中没有{place}{year}年的文件。{_hint(connection, place)}")
+
+
+def _hint(connection: sqlite3.Connection, place: str) -> str:
+    sql = "SELECT DISTINCT year FROM documents WHERE jurisdiction = ? AND year IS NOT NULL ORDER BY year"
+    years = [str(row[0]) for row in connection.execute(sql, (place,))]
+    if years:
+        return f"有 {'、'.join(years)} 年的。"
+    places = [row[0] for row in connection.execute("SELECT DISTINCT jurisdiction FROM documents") if row[0]]
+    near = get_close_matches(place, places, n=3, cutoff=0.3) or [one for one in places if place in one][:3]
+    return (
+        f"是不是 {'、'.join(near)}？" if near else f"有 {'、'.join(sorted(places)[:5])}。" if places else ""
+    )
+
+
+def compare_in_database(connection: sqlite3.Connection, left: str, right: str) -> Comparison:
+    """Compare two documents of the database, from left to right. Raises `SelectionError` for unknown ids."""
+    one, other = find_document(connection, left), find_document(connection, right)
+    return compare(one, other, verdicts(connection, left, right))
+
+
+def verdicts(connection: sqlite3.Connection, left: str, right: str) -> dict[tuple[str, str], Verdict]:
+    """What people decided of links between the two documents."""
+    sql = """SELECT item, earlier_item, kind, reasons FROM links
+             WHERE origin = 'person' AND ((document = :a AND earlier_document = :b)
+                                          OR (document = :b AND earlier_document = :a))"""
+    rows = connection.execute(sql, {"a": left, "b": right})
+    return {(item, other): Verdict(kind, why) for item, other, kind, why in rows}
+
+
+def counterparts(connection: sqlite3.Connection, item: str) -> list[Record]:
+    """An item's counterparts in other documents: the columns of `COUNTERPARTS`."""
+    return _records(connection.execute(COUNTERPARTS, {"item": item}))
+
+
+def timeline(
+    connection: sqlite3.Connection, words: str = "", topic: str = "", place: str = "", effect: str = ""
+) -> list[Record]:
+    """Rules on some words or a topic over all documents, by year: the columns of `TIMELINE`."""
+    wanted = {"words": words, "topic": topic, "place": place, "effect": effect}
+    return _records(connection.execute(TIMELINE, wanted))
+
+
+def _records(cursor: sqlite3.Cursor) -> list[Record]:
+    names: Sequence[str] = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
