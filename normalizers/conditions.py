@@ -17,6 +17,7 @@ _HEADED = re.compile(r"[^，。；：、（）\d未不无]{2,16}(?:（[^（）]{
 _COMPARES = re.compile(
     r"低于|高于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[一二两三四五六七八九十](?=[个项次起件家成])"
 )
+_SUBJECT_END = re.compile(rf"每|{_COMPARES.pattern}")
 _PREDICATE = re.compile(
     r"每|未|被|无|没有|获得?|评为|列入|入选|受到|较上|同比|(?:迟报|漏报|瞒报|错报|误报|缺报)(?!率)|造成|导致|引发|发生|发现|出现|涉及|否则|反之|其中"
 )
@@ -71,7 +72,7 @@ def conditions(
         own = original(layers, begins[place], consequence.start).strip("，、：,:；; ")
         own = _TRAILING.sub("", own)
         if place == 0:
-            subject = _COMPARES.search(before) if _COMPARES.match(own) else None
+            subject = _SUBJECT_END.search(before) if _COMPARES.match(own) else None
             own = before[: subject.start()] + own if subject else own
             first = own
         elif own:
@@ -99,7 +100,7 @@ def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None
         if at >= 0 and written not in own:
             return first[: at + len(written)]
     if _COMPARES.match(own):
-        cut = _COMPARES.search(first)
+        cut = _SUBJECT_END.search(first)
         return first[: cut.start()] if cut else ""
     predicate = _PREDICATE.match(own)
     if predicate is None:

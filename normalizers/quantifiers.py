@@ -139,6 +139,8 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         r"(?:之一|均|都|全部|性)", text[quantity.end :]
     ):
         return None
+    if quantity.value != "1" and goal_of_steps(layers, quantity.end, unit):
+        return None
     if unit in COUNTED and TALLIED.search(text, max(0, quantity.start - 10), quantity.start):
         return None
     if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
@@ -157,6 +159,17 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     return Quantifier(
         quantity.start, quantity.end, quantity.value, unit, exists and len(rest.strip("，的")) > 0, False
+    )
+
+
+def goal_of_steps(layers: Layers, end: int, unit: str) -> bool:
+    """Whether steps of the same unit follow (建成500个得3分，每少50个 …): the number is the goal they step from."""
+    sentence = sentence_at(layers, end)
+    following = layers.surface[end : min(sentence.end, end + 60)] if sentence else ""
+    return bool(
+        re.search(
+            rf"[，。]每再?(?:少|缺|差|欠|低|超|多|增加|减少)[^，。；]{{0,6}}?{re.escape(unit)}", following
+        )
     )
 
 

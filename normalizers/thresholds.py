@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from normalizers.annotations import Bound, Consequence, Layers, Op, Quantifier, Quantity, Sentence
 from normalizers.intervals import Ranges, starting_in
 from normalizers.patterns import compiled
-from normalizers.quantifiers import TALLIED
+from normalizers.quantifiers import TALLIED, goal_of_steps
 from normalizers.quantities import COUNTED, POINTS, RATIO, TIME
 from normalizers.words import any_of, load, words
 
@@ -321,6 +321,8 @@ def _bare(
     unit = bound.unit
     if unit in TIME and unit not in ("学时", "课时", "天"):
         return None
+    if consequence.effect in ("award", "bonus") and unit and goal_of_steps(layers, bound.end, unit):
+        return replace(bound, op=">=", required=False, bare=False)
     if unit in COUNTED and TALLIED.search(text, max(at, bound.start - 10), bound.start):
         return replace(bound, op="=", required=False, bare=False)
     ends_clause = behind[:1] in ("，", "（", "。", "、", "的") or not behind
