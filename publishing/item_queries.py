@@ -39,6 +39,8 @@ def read_item(connection: sqlite3.Connection, item: str) -> Record | None:
             f"SELECT * FROM findings WHERE item = ? ORDER BY {BY_SEVERITY}",  # noqa: S608 - ours
             item,
         ),
+        "corrections": records(connection, "SELECT * FROM corrections WHERE item = ? ORDER BY id", item),
+        "counterparts": records(connection, COUNTERPARTS, item),
         "cells": records(connection, "SELECT * FROM cells WHERE item = ?", item),
         "columns": {
             row["field"]: row["column"]
@@ -53,6 +55,16 @@ def read_item(connection: sqlite3.Connection, item: str) -> Record | None:
         "next": _neighbour(connection, found, 1),
     }
 
+
+COUNTERPARTS = """
+SELECT l.kind, l.score, l.reasons, l.origin, i.id AS item, i.label, i.points, d.id AS document, d.title, d.year,
+       d.jurisdiction
+FROM (SELECT kind, score, reasons, origin, earlier_item AS other FROM links WHERE item = ?1
+      UNION ALL SELECT kind, score, reasons, origin, item FROM links WHERE earlier_item = ?1) l
+JOIN items i ON i.id = l.other JOIN documents d ON d.id = i.document
+WHERE l.kind <> 'none'
+ORDER BY l.kind = 'related', d.year DESC, l.score DESC LIMIT 30"""
+"""What other documents have of the same duty, then what is related."""
 
 BY_SEVERITY = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, id"
 

@@ -45,6 +45,7 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "go": go,
         "sections": [(datasette.urls.path(path), path, title) for path, title in SECTIONS],
         "shown_database": shown,
+        "site_title": translator(language)("考核规则库") if shown else "Datasette",
         "style_version": style_version(),
         "table_title": partial(labels.table_title, language=language),
         "column_title": partial(labels.column_title, known, language=language),
