@@ -160,7 +160,7 @@ def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[I
     where = _where_fields(draft.rows, table)
     criteria = _criteria(draft.rows, columns)
     rows = _beside_criteria(draft.rows, columns)
-    evidence = _text(rows, columns.evidence)
+    evidence = _evidence(rows, columns)
     names = _departments(rows, columns)
     section, group, requirement = _levels(draft.labels)
     for extra in draft.labels[2:-1]:
@@ -204,11 +204,31 @@ def _departments(rows: list[Row], columns: Columns) -> list[str]:
     names: list[str] = []
     for column in columns.departments:
         for block in blocks_of(rows, [column]):
-            if squeeze(block.text) in words("ticks"):
-                names.append(one_line(columns.headings.get(column, "").rpartition("／")[2]))
-            else:
-                names.extend(split_departments(block.text))
+            named = _ticked(block, column, columns)
+            names.extend(split_departments(block.text) if named is None else [named])
     return names
+
+
+def _evidence(rows: list[Row], columns: Columns) -> str:
+    """The texts of the evidence columns; a tick stands for what its column's heading names (查阅资料, 实地查看)."""
+    texts: list[str] = []
+    seen: list[Block] = []
+    for row in rows:
+        for column in columns.evidence:
+            block = row.cells[column] if column < len(row.cells) else None
+            if block is None or is_blank(block.text) or any(block is other for other in seen):
+                continue
+            seen.append(block)
+            named = _ticked(block, column, columns)
+            texts.append(block.text if named is None else named)
+    return "\n".join(texts)
+
+
+def _ticked(block: Block, column: int, columns: Columns) -> str | None:
+    """What a cell that only ticks stands for: its column's finest heading; None where it says more."""
+    if squeeze(block.text) not in words("ticks"):
+        return None
+    return one_line(columns.headings.get(column, "").rpartition("／")[2])
 
 
 def _levels(labels: list[str]) -> tuple[str | None, str | None, str | None]:

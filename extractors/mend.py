@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from extractors.blocks import Block, Row
 from extractors.columns import Columns
 from extractors.document import Finding, Where
 from extractors.numbering import leading_number
 from extractors.points import is_blank, read_points
+from extractors.rows import RowKind, read_row
 from extractors.table import Table
 from extractors.texts import SENTENCE_END
 
@@ -144,6 +144,20 @@ def _carried(table: Table, row: Row, column: int) -> bool:
     return False
 
 
+def _neighbours(table: Table) -> Iterator[tuple[Row, Row]]:
+    """Each item's row with the one above it in its part of the table; sums, notes and signatures between do not
+    count."""
+    above: Row | None = None
+    for row in table.body:
+        kind = read_row(row, table.columns).kind
+        if kind is RowKind.ITEM:
+            if above is not None:
+                yield above, row
+            above = row
+        elif kind is RowKind.SECTION:
+            above = None
+
+
 def restore_spans(table: Table) -> None:
     """Carry an empty cell from above where the source cannot show that it was merged.
 
@@ -153,7 +167,7 @@ def restore_spans(table: Table) -> None:
     """
     columns = table.columns
     carried = doubtful = 0
-    for above, row in pairwise(table.body):
+    for above, row in _neighbours(table):
         label = columns.labels[0] if columns.labels else None
         goes_on = label is not None and len(columns.labels) > 1 and not row.text(label)
         wanted = list(columns.departments) if goes_on else []

@@ -126,7 +126,7 @@ def inside(glyphs: Sequence[Glyph], box: tuple[float, float, float, float]) -> l
 
 def _with_columns(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice:
     """A frame with lines between rows only: its columns are where the text shows them."""
-    field = find_field(inside(glyphs, lattice.box))
+    field = find_field(text_lines(inside(glyphs, lattice.box)))
     if field is None:
         return lattice
     drawn = [y for y in lattice.ys[1:-1] if field.lines[0].top < y < field.lines[-1].bottom]

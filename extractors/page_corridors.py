@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extractors.page import Glyph
-from extractors.page_text import HANGING, TextLine, hangs_on, text_lines
+from extractors.page_text import HANGING, TextLine, hangs_on
 
 PIECE_GAP = 0.9
 """Pieces of a line are parted by a blank wider than this many characters."""
@@ -81,13 +81,12 @@ def pieces(line: TextLine) -> list[Piece]:
     return [Piece(tuple(run)) for run in runs]
 
 
-def find_field(glyphs: Sequence[Glyph], known: Field | None = None) -> Field | None:
-    """The unruled table among these characters, None where there is none.
+def find_field(lines: Sequence[TextLine], known: Field | None = None) -> Field | None:
+    """The unruled table among these lines, None where there is none.
 
     ``known`` is the same table on the page before; its columns hold again where the text keeps to them. The rest of
     its last row may be all that is left of it.
     """
-    lines = text_lines(glyphs)
     if not lines:
         return None
     xs = known.xs if known else []
@@ -102,7 +101,7 @@ def find_field(glyphs: Sequence[Glyph], known: Field | None = None) -> Field | N
         first -= 1
     while last + 1 < len(lines) and lines[last + 1].top - lines[last].bottom < BREAK * lines[last].size:
         last += 1
-    body = lines[first : last + 1]
+    body = list(lines[first : last + 1])
     xs = list(xs) if known and _keeps_to(body, xs) else _headed(column_borders(body), lines, full[0])
     while body and any(crosses(body[0], x) for x in xs[1:-1]) and body[0] is not lines[full[0]]:
         body = body[1:]  # a title above the table

@@ -39,15 +39,15 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
         before = lattices[-1] if lattices else None
         drawn = [(one, list(compress(page.glyphs, within(page.glyphs, one)))) for one in lattices]
         kept = text_lines(outside(page.glyphs, lattices))
-        field = find_field([g for line in kept for g in line.glyphs], known)
+        field = find_field(kept, known)
         if field is not None:
             field.drawn_rows = _drawn_rows(page, field, known)
             aligned = _aligned(field, known)
             known = field
             set_in = [g for line in field.lines for g in line.glyphs]
             drawn.append((aligned, set_in))
-            used = {id(g) for g in set_in}
-            kept = [line for line in kept if id(line.glyphs[0]) not in used]
+            used = {id(line) for line in field.lines}
+            kept = [line for line in kept if id(line) not in used]
         drawn.sort(key=lambda one: one[0].ys[0])
         tops = [lattice.ys[0] for lattice, _ in drawn]
         blocks: list[tuple[float, Paragraph | Grid]] = _paragraphs(page, kept, tops)

@@ -86,8 +86,11 @@ def page_grid(page: Page, lattice: Lattice, glyphs: Sequence[Glyph], number: int
 
 def _cut_below(lattice: Lattice, region: Region, lines: Sequence[TextLine]) -> bool:
     """Does the text of a merged cell reach down to the page's end, where no line closes the cell?"""
-    at_end = region.row + region.row_span == len(lattice.ys) - 1
-    if not lattice.vertical or not lines or region.row_span == 1 or not at_end:
+    last = len(lattice.ys) - 2
+    if not lattice.vertical or not lines or region.row + region.row_span - 1 != last:
+        return False
+    # a page may begin a merged cell with its last row; where the whole row is open, the row itself was cut
+    if region.row_span == 1 and all(open_below(lattice, r) for r in lattice.regions if r.row == last):
         return False
     room = lattice.region_box(region)[3] - lines[-1].bottom
     return room <= LINE_BELOW * lines[-1].size and open_below(lattice, region)

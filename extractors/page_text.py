@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -45,7 +46,10 @@ _LETTER = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text: its characters from left to right, with blanks where the page shows one."""
+    """One line of text: its characters from left to right, with blanks where the page shows one.
+
+    ``size`` is the usual height of its characters (points).
+    """
 
     glyphs: tuple[Glyph, ...]
     text: str
@@ -53,11 +57,7 @@ class TextLine:
     top: float
     right: float
     bottom: float
-
-    @property
-    def size(self) -> float:
-        """Height of its characters in points."""
-        return median(g.height for g in self.glyphs)
+    size: float
 
 
 def hangs_on(glyph: Glyph, before: Glyph) -> bool:
@@ -76,23 +76,29 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
     if not inked:
         return []
     rows: list[list[Glyph]] = []
-    middle = 0.0
+    middle = tallest = 0.0
     for glyph in sorted(inked, key=lambda g: (g.center[1], g.left)):
         if rows and abs(glyph.center[1] - middle) <= SAME_LINE * max(rows[-1][0].height, glyph.height):
             rows[-1].append(glyph)
-            tall = max(rows[-1], key=lambda g: g.height)
-            middle = tall.center[1]
+            if glyph.height > tallest:
+                middle, tallest = glyph.center[1], glyph.height
         else:
             rows.append([glyph])
-            middle = glyph.center[1]
-    blanks = [g for g in glyphs if g.text.isspace()]
-    return [_line(row, blanks) for row in rows]
+            middle, tallest = glyph.center[1], glyph.height
+    blanks = sorted((g for g in glyphs if g.text.isspace()), key=lambda g: g.center[1])
+    heights = [blank.center[1] for blank in blanks]
+    lines = []
+    for row in rows:
+        first = bisect_left(heights, min(g.top for g in row))
+        last = bisect_right(heights, max(g.bottom for g in row))
+        lines.append(_line(row, blanks[first:last]))
+    return lines
 
 
 def _line(row: list[Glyph], blanks: list[Glyph]) -> TextLine:
     top, bottom = min(g.top for g in row), max(g.bottom for g in row)
     left, right = min(g.left for g in row), max(g.right for g in row)
-    own = [b for b in blanks if top <= b.center[1] <= bottom and left <= b.center[0] <= right + b.width]
+    own = [b for b in blanks if left <= b.center[0] <= right + b.width]
     ordered = sorted([*row, *own], key=lambda g: (g.left, g.right))
     parts: list[str] = []
     last: Glyph | None = None
@@ -102,7 +108,8 @@ def _line(row: list[Glyph], blanks: list[Glyph]) -> TextLine:
         parts.append(" " if glyph.text.isspace() else glyph.text)
         last = glyph
     text = "".join(parts).strip()
-    return TextLine(tuple(g for g in ordered if not g.text.isspace()), text, left, top, right, bottom)
+    inked = tuple(g for g in ordered if not g.text.isspace())
+    return TextLine(inked, text, left, top, right, bottom, median(g.height for g in inked))
 
 
 def _apart(last: Glyph, glyph: Glyph) -> bool:

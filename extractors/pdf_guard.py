@@ -43,7 +43,7 @@ def check(path: Path) -> None:
 
 def unpacked_size(data: bytes, start: int) -> int:
     """To how many bytes the stream at that place unpacks, counted up to the limit; 0 if it is not packed."""
-    if data[start] & 0x0F != _DEFLATED:
+    if not data[start : start + 1] or data[start] & 0x0F != _DEFLATED:
         return 0
     packer = zlib.decompressobj()
     size = 0

@@ -16,6 +16,8 @@ from extractors.texts import BRACKETED, heading_key, one_line, squeeze
 LONGEST_SECTION = 80
 # A heading may say 加分项 and give its own marks in brackets; an amount outside of them is a rule.
 AMOUNTS = re.compile(r"(?:扣|减|得|计|加|奖)[^，。；]{0,6}\d|不得分|不计分|为止")
+# 主要领导（签字）： 单位（盖章）： a line to be filled in by hand
+SIGNED = re.compile(r"^[^。，；()]{2,20}\((?:签字|签名|签章|盖章|公章|签字盖章|签字、盖章)\)[:：]?$")
 
 
 class RowKind(Enum):
@@ -43,7 +45,8 @@ def read_row(row: Row, columns: Columns) -> RowReading:
     written = row.written()
     first = written[0].text
     head = _head(first)
-    if head in words("signature_rows") or head.endswith(tuple(words("signature_endings"))):
+    signed = SIGNED.search(squeeze(first)) is not None and not _has_points(row, columns)
+    if signed or head in words("signature_rows") or head.endswith(tuple(words("signature_endings"))):
         return RowReading(RowKind.SIGNATURE, _whole(row))
     if _is_total(row, columns):
         return RowReading(RowKind.TOTAL, _whole(row), _stated(row, columns))
