@@ -321,13 +321,13 @@ def _bare(
     unit = bound.unit
     if unit in TIME and unit not in ("学时", "课时", "天"):
         return None
-    if consequence.effect in ("award", "bonus") and unit and goal_of_steps(layers, bound.end, unit):
-        return replace(bound, op=">=", required=False, bare=False)
     if unit in COUNTED and TALLIED.search(text, max(at, bound.start - 10), bound.start):
         return replace(bound, op="=", required=False, bare=False)
     ends_clause = behind[:1] in ("，", "（", "。", "、", "的") or not behind
     before = text[max(0, bound.start - 6) : bound.start]
     stated = ends_clause or bool(_REQUIRES.search(before))
+    if consequence.effect in ("award", "bonus") and stated and unit and goal_of_steps(layers, bound.end, unit):
+        return replace(bound, op=">=", required=False, bare=False)
     same_unit = quantifier is not None and (quantifier.unit == unit or {quantifier.unit, unit or ""} <= RATIO)
     if stated and same_unit and quantifier is not None and quantifier.start >= bound.end:
         step = (
