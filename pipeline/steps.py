@@ -30,6 +30,8 @@ def extract_entry(entry: Entry, raw: Path) -> Record:
         document = extract(path).to_dict()
     except ExtractionError as error:
         document = _unreadable(path, str(error))
+    except ImportError:
+        raise  # a broken installation is not one document's fault
     except Exception as error:
         # A mistake of ours in one document must not cost the others; the finding makes it seen.
         document = _unreadable(path, f"{path}：程序内部错误（{type(error).__name__}：{error}），请报告。")
@@ -119,6 +121,8 @@ def _normalized(record: Record) -> Record:
 
     try:
         return normalize(record)
+    except ImportError:
+        raise  # a broken installation is not one text's fault
     except Exception as error:
         # As above: one scoring text must not cost the others, and the finding makes it seen.
         message = f"程序内部错误（{type(error).__name__}：{error}），这条评分标准没有读出规则，请报告。"
