@@ -22,6 +22,8 @@ LEAST_DOTS = 5
 """So many dots in a row are a line."""
 COVERED = 0.6
 """A side is closed when lines cover this share of it."""
+FRAME = 4
+"""A table of fewer cells with a larger one inside is a frame around it."""
 MAX_SQUARES = 400_000
 """More elementary squares than this are a drawing, not a table."""
 
@@ -319,7 +321,8 @@ def _outermost(lattices: list[Lattice]) -> list[Lattice]:
     frames = [
         one
         for one in lattices
-        if len(one.regions) < 4 and any(inside(other, one) and len(other.regions) > 4 for other in lattices)
+        if len(one.regions) < FRAME
+        and any(inside(other, one) and len(other.regions) >= FRAME for other in lattices)
     ]
     rest = [one for one in lattices if not any(one is frame for frame in frames)]
     return [one for one in rest if not any(inside(one, other) for other in rest)]
