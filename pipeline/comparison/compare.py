@@ -19,7 +19,7 @@ from pipeline.comparison.item_changes import (
 )
 from pipeline.comparison.links import Link, Verdicts, find_links
 from pipeline.comparison.records import Document
-from pipeline.comparison.rule_changes import changes_of_pair, rule_added, rule_removed
+from pipeline.comparison.rule_changes import changes_of_pair, rule_added, rule_removed, told_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def _of_duty(left: Side, right: Side, labels: Mapping[str, Mapping[str, str]]) -
     told += [rule_added(right, rule) for rule in rules.right]
     told += changes_of_caps(left, right, rules)
     beside = list(changes_beside(left, right, told))
+    told = [change for change in told if not told_otherwise(left, right, change, beside)]
     found = [
         *changes_of_items(left, right, labels),
         *changes_of_texts(left, right, [*told, *beside]),

@@ -77,7 +77,8 @@ def changes_of_items(left: Side, right: Side, labels: Mapping[str, Labels]) -> I
             yield Change("renumbered", directions.NEUTRAL, sentence, before=before.number, after=after.number)
         for field in ("section", "group"):
             one, other = label(before, field), label(after, field)
-            if one and other and labels[field].get(one) != other:
+            # Another label in the place of this one is no move, unless it was there before.
+            if one and other and one != other and (other in labels[field] or labels[field][one] != other):
                 sentence = about(
                     right, f"由“{shortened(one, TEXT_LENGTH)}”改列“{shortened(other, TEXT_LENGTH)}”"
                 )

@@ -20,7 +20,10 @@ EXTRA, NEARLY_BEST = 0.15, 0.6
 """Strength, weighed by standing, and standing that a pair beside the assignment must have."""
 
 SETTLED = 0.85
-"""Likeness of wording from which an item has found its partner: two such items are not linked beside that."""
+"""Likeness of wording from which an item has found its partner: another is linked to it only as a part of it."""
+
+PART = 0.85
+"""How much of its scoring text an item must hold for the other to be a part of it: split off or merged into it."""
 
 SAME, SAME_EXTRA = 0.16, 0.85
 """Weighed strength from which an assigned pair is the same duty; standing from which another pair is, too."""
@@ -53,19 +56,20 @@ def match(scores: Scores, left: int, right: int, shift: Floats | None = None) ->
     )
     value = strength * standing
     assigned = _assign(scores, value if shift is None else value + shift, left, right)
-    found_partner = assigned & (scores.text >= SETTLED)
-    settled = np.isin(scores.left, scores.left[found_partner]) & np.isin(
-        scores.right, scores.right[found_partner]
-    )
-    beside = (value >= EXTRA) & (standing >= NEARLY_BEST) & ~settled
+    found = assigned & (scores.text >= SETTLED)
+    settled = np.isin(scores.left, scores.left[found]), np.isin(scores.right, scores.right[found])
+    best = strength >= _best(strength, scores.left, left), strength >= _best(strength, scores.right, right)
+    free = (~settled[0] | best[1]) & (~settled[1] | best[0]) & ~(settled[0] & settled[1])
+    beside = (value >= EXTRA) & (standing >= NEARLY_BEST) & free
+    part = beside & (settled[0] | settled[1]) & (scores.contained >= PART)
     chosen = (assigned & (value >= ASSIGNED)) | beside
     alike = scores.text >= ALIKE
-    same = (assigned & (alike | (value >= SAME))) | ((value >= SAME) & (standing >= SAME_EXTRA))
-    found = [
+    same = (assigned & (alike | (value >= SAME))) | ((value >= SAME) & (standing >= SAME_EXTRA)) | part
+    matches = [
         Match(int(scores.left[at]), int(scores.right[at]), "same" if same[at] else "related", score)
         for at, score in zip(np.flatnonzero(chosen), scores.score[chosen].tolist(), strict=True)
     ]
-    return sorted(found, key=lambda one: (one.left, one.right))
+    return sorted(matches, key=lambda one: (one.left, one.right))
 
 
 def _best(strength: Floats, places: Ints, count: int) -> Floats:

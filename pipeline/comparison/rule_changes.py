@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.comparison import directions
 from pipeline.comparison.alignment import wording
 from pipeline.comparison.change import Change, Side, percent, share
-from pipeline.comparison.sentences import bound_in_words, changed, named
+from pipeline.comparison.sentences import bound_in_words, changed, named, without_quantifier
 from pipeline.plain import consequence
 from pipeline.units import unit_facts
 
@@ -21,8 +21,7 @@ def changes_of_pair(left: Side, right: Side, before: Record, after: Record) -> l
     """The changes between a rule and its counterpart."""
     found = list(_of_consequence(left, right, before, after))
     found += _of_thresholds(left, right, before, after)
-    if not found or _reworded(left, right, before, after, numbers=False):
-        found += _of_words(left, right, before, after, told=bool(found))
+    found += _of_words(left, right, before, after, found)
     ids = {
         "left_item": left.owner(before),
         "right_item": right.owner(after),
@@ -170,16 +169,32 @@ def _alike(one: Record, other: Record) -> bool:
     )
 
 
-def _of_words(left: Side, right: Side, before: Record, after: Record, told: bool) -> Iterator[Change]:
-    """Other words for the same consequence; their numbers count only where no change of a number was told."""
-    if not _reworded(left, right, before, after, numbers=not told):
+def _of_words(
+    left: Side, right: Side, before: Record, after: Record, told: Sequence[Change]
+) -> Iterator[Change]:
+    """Other words for the same consequence; numbers and units count only where no change of them was told."""
+    texts = before["condition"], after["condition"]
+    if any(change.kind in ("unit_changed", "basis_changed") for change in told):
+        texts = without_quantifier(before), without_quantifier(after)
+    if not _differ(left, right, *texts, numbers=not told):
         return
     words = before["condition"], after["condition"]
     sentence = changed(right, after, *words, None, "情形")
     yield Change("rule_reworded", directions.NEUTRAL, sentence, before=words[0], after=words[1])
 
 
-def _reworded(left: Side, right: Side, before: Record, after: Record, numbers: bool) -> bool:
-    return wording(before["condition"], left.document.year, numbers) != wording(
-        after["condition"], right.document.year, numbers
-    )
+def told_otherwise(left: Side, right: Side, change: Change, beside: Sequence[Change]) -> bool:
+    """Whether a rule's other words are only another deadline or frequency, which is told by itself."""
+    if change.kind != "rule_reworded":
+        return False
+    before, after = change.before or "", change.after or ""
+    for other in beside:
+        if other.kind in ("deadline_moved", "frequency_changed"):
+            before = before.replace(other.before or "", "") if other.before else before
+            after = after.replace(other.after or "", "") if other.after else after
+    return (before, after) != (change.before, change.after) and not _differ(left, right, before, after, False)
+
+
+def _differ(left: Side, right: Side, before: str, after: str, numbers: bool) -> bool:
+    years = left.document.year, right.document.year
+    return wording(before, years[0], numbers) != wording(after, years[1], numbers)

@@ -48,12 +48,13 @@ class Scores:
     """Pairs of items by index, and for each its score, 0 to 1.
 
     `text` is the likeness of the wording, `subject` that of what the items are about; `score` the better of the
-    two. `shared` gives the terms of a pair with their weights, the weightiest first.
+    two. `contained` is how much of the shorter scoring text the longer one holds; `weights` are those of the terms.
     """
 
     left: Ints
     right: Ints
     text: Floats
+    contained: Floats
     subject: Floats
     weights: Mapping[str, float]
 
@@ -90,7 +91,7 @@ def score_pairs(left: Prepared, right: Prepared) -> Scores:
     topics = _shared_topics(one, other, rows, columns)
     words = cosine + np.sqrt(met[0] * met[1])
     subject = (words * np.where(topics > 0, 1.0, NO_TOPIC) + TOPIC_PART * topics) / (2 + TOPIC_PART)
-    return Scores(rows, columns, _likeness(one, other, rows, columns), subject, weights)
+    return Scores(rows, columns, *_likeness(one, other, rows, columns), subject, weights)
 
 
 def _weights(one: Sequence[Features], other: Sequence[Features]) -> dict[str, float]:
@@ -169,27 +170,28 @@ def _shared_topics(one: Sequence[Features], other: Sequence[Features], rows: Int
     return out
 
 
-def _likeness(one: Sequence[Features], other: Sequence[Features], rows: Ints, columns: Ints) -> Floats:
-    """How alike the wordings of each pair are: shared bigrams of the demands and of the scoring texts."""
-    out = np.zeros(len(rows))
+def _likeness(
+    one: Sequence[Features], other: Sequence[Features], rows: Ints, columns: Ints
+) -> tuple[Floats, Floats]:
+    """How alike the wordings of each pair are, by shared bigrams of the demands and of the scoring texts, and how
+    much of the shorter scoring text the longer one holds."""
+    out, contained = np.zeros(len(rows)), np.zeros(len(rows))
     for at, (row, column) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
         a, b = one[row], other[column]
-        criteria = _alike(a.criteria, b.criteria)
+        contained[at] = _contained(a.criteria, b.criteria)
+        criteria = max(_dice(a.criteria, b.criteria), CONTAINED * contained[at])
         if a.requirement and b.requirement:
             demand = _dice(a.requirement, b.requirement)
             out[at] = CRITERIA_PART * criteria + (1 - CRITERIA_PART) * demand
         else:
             out[at] = criteria
-    return out
+    return out, contained
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """The dice coefficient, or, where it says more, how much of the shorter text the longer contains."""
-    dice = _dice(one, other)
+def _contained(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of the shorter text the longer contains; 0 for texts too short for that to mean anything."""
     shorter = min(len(one), len(other))
-    if shorter < LONG_ENOUGH:
-        return dice
-    return max(dice, CONTAINED * len(one & other) / shorter)
+    return len(one & other) / shorter if shorter >= LONG_ENOUGH else 0.0
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

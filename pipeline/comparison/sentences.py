@@ -16,7 +16,6 @@ CONDITION_LENGTH = 40
 OPERATORS = {"<": "低于", "<=": "不高于", ">": "高于", ">=": "不低于", "=": "等于"}
 
 _CLAUSE = re.compile(r"[，。；：\n（]")
-_TAIL = re.compile(r"(?:，|、|的|，?每\d*[^，。；]{0,4})+$")
 
 
 def title(item: Item) -> str:
@@ -57,8 +56,17 @@ def changed(
     """A sentence on what was so and now is so, of one rule."""
     if what == "情形":
         return named(side, rule, f"“{before}”改为“{after}”")
-    condition = shortened(_TAIL.sub("", rule["condition"]), CONDITION_LENGTH)
+    condition = shortened(without_quantifier(rule), CONDITION_LENGTH)
     return named(side, rule, f"“{condition}”{what or ''}由{before}改为{after}{by(rate)}")
+
+
+def without_quantifier(rule: Record) -> str:
+    """A rule's condition without the 每次, 一次 or 的 at its end."""
+    condition = str(rule["condition"])
+    if rule["per"]:
+        unit = re.escape(rule["per"]["unit"])
+        condition = re.sub(rf"(?:每|一|\d+(?:\.\d+)?)+个?{unit}$", "", condition.rstrip("的，"))
+    return condition.rstrip("，、的")
 
 
 def by(rate: float | None) -> str:
