@@ -21,10 +21,12 @@ _SUBJECT_END = re.compile(rf"每|{_COMPARES.pattern}")
 _PREDICATE = re.compile(
     r"每|未|被|无|没有|获得?|评为|列入|入选|受到|较上|同比|(?:迟报|漏报|瞒报|错报|误报|缺报)(?!率)|造成|导致|引发|发生|发现|出现|涉及|否则|反之|其中"
 )
+_BRACKET = re.compile(r"（[^（）\n]*）")
+_NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限")
 _TRAILING = re.compile(r"[，、]?(?:除|实行|则|并|可|应|将|予以|给予)?$")
 
 
-def starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[int]:
+def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[Consequence]) -> list[int]:
     """Where each quote begins: behind the consequence before it, past commas, brackets and caps."""
     text, at, found = layers.surface, sentence.start, []
     for consequence in members:
@@ -34,10 +36,8 @@ def starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> li
             continue
         limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
         # A bracket with a rule of its own is quoted by that rule.
-        inner = (
-            [] if sentence.bracket else [b for a, b in layers.brackets if at <= b and a < consequence.start]
-        )
-        begin = max([at, *limits, *(end + 1 for end in inner if end < consequence.start)])
+        inner = () if sentence.bracket else brackets.touching(at, consequence.start)
+        begin = max([at, *limits, *(end + 1 for _, end in inner if end < consequence.start)])
         skipped = _SKIP.match(text, begin, consequence.start)
         if skipped:
             begin = skipped.end()
@@ -52,6 +52,7 @@ def starts(layers: Layers, sentence: Sentence, members: list[Consequence]) -> li
 
 def conditions(
     layers: Layers,
+    brackets: Ranges,
     sentence: Sentence,
     members: list[Consequence],
     begins: list[int],
@@ -78,9 +79,9 @@ def conditions(
         elif own:
             own = _premise(layers, first, own, given.get(place)) + own
         else:
-            found.append(_with_bracket(layers, consequence, found[-1]))
+            found.append(_with_bracket(layers, brackets, consequence, found[-1]))
             continue
-        found.append(_with_bracket(layers, consequence, shared + own))
+        found.append(_with_bracket(layers, brackets, consequence, shared + own))
     return found
 
 
@@ -113,15 +114,10 @@ def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None
     return first[:at]
 
 
-def _with_bracket(layers: Layers, consequence: Consequence, own: str) -> str:
+def _with_bracket(layers: Layers, brackets: Ranges, consequence: Consequence, own: str) -> str:
     """A qualifying bracket behind the amount belongs to the condition (得1分（通过省考核）); who assesses does not."""
-    match = re.match(r"（[^（）\n]*）", layers.folded.dense[consequence.end :])
-    if not match or consequence.effect == "refer":
+    match = _BRACKET.match(layers.folded.dense, consequence.end)
+    if not match or consequence.effect == "refer" or brackets.holds(consequence.end + 1):
         return own
-    content = original(layers, consequence.end + 1, consequence.end + match.end() - 1)
-    inside = consequence.end + 1
-    if Ranges(layers.brackets).holds(inside) or re.search(
-        r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限", content
-    ):
-        return own
-    return f"{own}（{content}）"
+    content = original(layers, consequence.end + 1, match.end() - 1)
+    return own if _NO_PREMISE.search(content) else f"{own}（{content}）"

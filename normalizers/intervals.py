@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Protocol, TypeVar
 
 
@@ -48,6 +48,12 @@ class Ranges:
         if place >= 0 and self._ranges[place][0] <= at < self._ranges[place][1]:
             return self._ranges[place]
         return None
+
+    def touching(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The ranges that share a character with ``[start, end)`` or end right in front of it."""
+        after = bisect_left(self._ranges, (end, -1))
+        first = bisect_left(self._ranges, start, hi=after, key=itemgetter(1))
+        return self._ranges[first:after]
 
     def __bool__(self) -> bool:
         return bool(self._ranges)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from normalizers import conditions, quantifiers, thresholds
+from normalizers import conditions, dependence, quantifiers
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Note, Quantifier, Sentence
 from normalizers.intervals import Ranges, starting_in
 from normalizers.patterns import compiled
@@ -52,25 +52,26 @@ class Assembled:
 def assemble(layers: Layers) -> Assembled:
     """Make the rules from the layers.  Consequences that are no rules of their own are taken out of the layer."""
     drafts: list[Draft] = []
+    brackets = Ranges(layers.brackets)
     for sentence in layers.sentences:
-        members = _members(layers, sentence)
+        members = _members(layers, brackets, sentence)
         members = _settle(layers, sentence, members)
         if not members:
             continue
         given = quantifiers.attach(layers, sentence, members)
-        bounds = thresholds.attach(layers, sentence, members, given)
+        bounds = dependence.attach(layers, brackets, sentence, members, given)
         _ladder(members, given, bounds)
-        begins = conditions.starts(layers, sentence, members)
+        begins = conditions.starts(layers, brackets, sentence, members)
         before = drafts[-1].condition if drafts and drafts[-1].sentence.point == sentence.point else ""
-        said = conditions.conditions(layers, sentence, members, begins, given, before)
+        said = conditions.conditions(layers, brackets, sentence, members, begins, given, before)
         for place, consequence in enumerate(members):
             drafts.append(
                 Draft(consequence, sentence, given.get(place), bounds[place], said[place], begins[place])
             )
     drafts.sort(key=lambda d: d.consequence.start)
-    for before, draft in pairwise(drafts):
+    for earlier, draft in pairwise(drafts):
         # A formula may run on into a bracket that has a rule of its own.
-        draft.start = min(max(draft.start, before.consequence.end), draft.consequence.start)
+        draft.start = min(max(draft.start, earlier.consequence.end), draft.consequence.start)
     layers.consequences = [d.consequence for d in drafts]
     held = {(bound.start, bound.end) for draft in drafts for bound in draft.bounds}
     return Assembled(
@@ -81,11 +82,10 @@ def assemble(layers: Layers) -> Assembled:
     )
 
 
-def _members(layers: Layers, sentence: Sentence) -> list[Consequence]:
+def _members(layers: Layers, brackets: Ranges, sentence: Sentence) -> list[Consequence]:
     inside = list(starting_in(layers.consequences, sentence.start, sentence.end))
-    if sentence.bracket or not inside or not layers.brackets:
+    if sentence.bracket or not brackets:
         return inside
-    brackets = Ranges(layers.brackets)
     return [c for c in inside if not brackets.holds(c.start)]
 
 
