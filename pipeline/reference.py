@@ -37,7 +37,8 @@ CSV 中以 `=` `+` `-` `@` 开头的文字前加了一个单引号，以免电�
 | 表 | 名称 | 每行是什么 |
 |---|---|---|
 """
-    index = [f"| [`{one.name}`](#{one.name}) | {one.zh} | {one.about} |" for one in (*TABLES, *VIEWS)]
+    everything: tuple[Table | View, ...] = (*TABLES, *VIEWS)
+    index = [f"| [`{one.name}`](#{one.name}) | {one.zh} | {one.about} |" for one in everything]
     tables = [_table(table) for table in TABLES]
     views = [_view(view) for view in VIEWS]
     return head + "\n".join(index) + "\n\n" + "\n".join([*tables, "# 视图 · views\n", *views])
