@@ -54,4 +54,6 @@ def read_tables(path: Path) -> list[dict[str, Any]]:
     try:
         return [table.to_dict() for table in join_tables(reading)]
     except ExtractionError as error:
+        if error.path is not None:
+            raise
         raise named(error, path) from error

@@ -21,8 +21,8 @@ READERS = {
     "image": "extractors.scan",
     "ofd": "extractors.ofd",
     "xlsx": "extractors.xlsx",
-    "xls": "extractors.spreadsheet",
-    "ods": "extractors.spreadsheet",
+    "xls": "extractors.xls",
+    "ods": "extractors.ods",
     "html": "extractors.html",
     "doc": "extractors.doc",
     "rtf": "extractors.office",
@@ -84,6 +84,8 @@ def read(path: Path) -> Reading:
         reader = importlib.import_module(READERS[format_])
         reading: Reading = reader.read(path)
     except ExtractionError as error:
+        if error.path is not None:
+            raise
         raise named(error, path) from error
     except ModuleNotFoundError as error:
         raise ExtractionError(
@@ -108,9 +110,7 @@ def mismatch(path: Path, format_: str) -> str:
 
 
 def named(error: ExtractionError, path: Path) -> ExtractionError:
-    """The same error with the file's name, where it does not have it yet."""
-    if error.path is not None:
-        return error
+    """The same error with the file's name."""
     return ExtractionError(error.message, path=path, page=error.page, table=error.table, row=error.row)
 
 

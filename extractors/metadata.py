@@ -58,6 +58,10 @@ NO_PLACE = re.compile(
     r"|^(?:全|各|本|我|该|所属|下辖|各级|县区|区县|市县|县市|乡镇|镇乡)|年|月|于|对|和|与|及|的|为|在|由|发(?!区)"
     r"|管理|考核|建设|工作|责任|目标|安全|整治|示范|振兴|保护|环境|文明|创建|评价|推进|开展|加强"
 )
+# 市直机关 县直部门 区属企业: the level is said, the place is not.
+DIRECTLY_UNDER = re.compile(
+    r"(?:^|[年度《）)])(?P<level>省|自治区|市|州|县|区|镇|乡|旗)(?:直|属|级)(?:各?(?:机关|部门|单位|属|企业|事业|有关|学校|医院|医疗))"
+)
 DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|厅|委员会|办公室)")
 
 
@@ -198,6 +202,7 @@ def find_place(texts: Iterable[str]) -> tuple[str | None, str | None]:
     texts = list(texts)
     for text in texts:
         folded = re.sub(r"^(?:中共|关于印发|《)+", "", squeeze(text))
+        folded = re.sub(r"^国家[\u4e00-\u9fff]{2,6}?总?局(?=[\u4e00-\u9fff]{2,9}[省市县区])", "", folded)
         folded = re.sub(r"^(?:(?:19|20)\d{2}|[一二〇○零九]{4})年度?", "", folded)
         place, suffix, rest = None, "", folded
         while match := PLACE.match(rest):
@@ -206,6 +211,9 @@ def find_place(texts: Iterable[str]) -> tuple[str | None, str | None]:
             place, suffix, rest = match["name"], match["suffix"], rest[match.end() :]
         if place:
             return place, LEVELS[suffix]
+    for text in texts[:2]:
+        if match := DIRECTLY_UNDER.search(squeeze(text)):
+            return None, LEVELS[match["level"]]
     if any(DEPARTMENT.search(squeeze(text)) for text in texts[:2]):
         return None, "部门"
     return None, None

@@ -12,9 +12,15 @@ _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 
 # Units after which a dotted number is an amount (3.5万元) and no numbering.
 _AMOUNT = r"(?![\d％%‰万亿千百元个分倍公里吨米亩人次家处户项天年月日小时度平方])"
+# What no decimal is: after the stop of 3.0～6岁, 4.65岁, 5.24小时, 6.2024年 and 7.12345热线 a text begins.
+_BEGINS = (
+    r"(?=\d{1,3}\s*[-~～〜—－至]\s*\d{1,3}\s*(?:岁|周岁|月龄|个月|年级)|\d{1,3}(?:周岁|岁|月龄)|24小时|\d{4,}"
+    r"|1(?:10|19|20|22)(?![\d.．%％‰万亿千百元个]))"
+)
 LEADING = re.compile(
     rf"""^\s*(?:
-      (?P<dotted>\d{{1,3}}(?:[.．\-－]\d{{1,3}})+)(?:[.．、)）]|(?=\s)|{_AMOUNT})
+      (?P<before>\d{{1,2}})[.．]{_BEGINS}
+    | (?P<dotted>\d{{1,3}}(?:[.．\-－]\d{{1,3}})+)(?:[.．、)）]|(?=\s)|{_AMOUNT})
     | (?P<plain>\d{{1,3}})(?:[.．](?!\d)|[、)）]|(?=\s+\S))
     | [(（〔](?P<bracketed>\d{{1,3}}|[{CHINESE}]{{1,4}})[)）〕][.．、]?
     | (?P<chinese>[{CHINESE}]{{1,4}})[、.．]

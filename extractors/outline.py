@@ -17,6 +17,7 @@ from extractors.lexicon import WHOLE, meaning, words
 from extractors.metadata import DATE_LINE, ISSUER
 from extractors.numbering import leading_number, level, without_number
 from extractors.points import IN_BRACKETS, amount, kind_of, stated_points
+from extractors.rows import AMOUNTS
 from extractors.texts import SENTENCE_END, join_broken, scoring, squeeze
 
 MIN_HEADINGS = 2
@@ -68,9 +69,9 @@ class _Node:
 def read_outline(paragraphs: Sequence[Paragraph], start: int = 1) -> tuple[list[Item], list[Finding]]:
     """The items of an outline in order, and what was found on the way; nothing where the text is no
     outline."""
-    roots = _tree(paragraphs)
+    roots, after = _tree(paragraphs)
     items: list[Item] = []
-    findings: list[Finding] = []
+    findings = [_outside(number, page, line) for number, page, line in after if AMOUNTS.search(squeeze(line))]
     for node in _walk(roots):
         if node.children:
             findings.extend(_check_sum(node))
@@ -115,13 +116,38 @@ def _mark(line: str) -> re.Match[str] | None:
     return None if re.search(r"[。；;]", line[: match.start()]) else match
 
 
-def _tree(paragraphs: Sequence[Paragraph]) -> list[_Node]:
+def _closes(line: str) -> bool:
+    """Whether a paragraph is no part of the heading's text above it: it closes the document, or the page around it."""
+    text = squeeze(line)
+    if text.startswith(_folded("page_lines")):
+        return True
+    subject = max(
+        (word for word in _folded("closing_subjects") if text.startswith(word)), key=len, default=None
+    )
+    return subject is not None and text.removeprefix(subject).startswith(_folded("closing_verbs"))
+
+
+def _folded(head: str) -> tuple[str, ...]:
+    return tuple(squeeze(word) for word in words(head))
+
+
+def _outside(number: int, page: int | None, line: str) -> Finding:
+    where = Where(paragraphs=(number, number), page=page)
+    return Finding(
+        "outside_text", "info", "条目之后的文字提到扣分或加分，未作为考核项", value=line, where=where
+    )
+
+
+def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[tuple[int, int | None, str]]]:
+    """The outline's first headings with all below them, and the lines that close it."""
     lines = _without_signature(list(_lines(paragraphs)))
     marked = {level(line) for _, _, line in lines if _mark(line) and level(line) is not None}
     if sum(1 for _, _, line in lines if _mark(line) and level(line) is not None) < MIN_HEADINGS:
-        return []
+        return [], []
     roots: list[_Node] = []
     path: list[_Node] = []
+    after: list[tuple[int, int | None, str]] = []
+    closed = False
     for number, page, line in lines:
         depth = level(line)
         mark = _mark(line) if depth is not None else None
@@ -135,11 +161,15 @@ def _tree(paragraphs: Sequence[Paragraph]) -> list[_Node]:
             else:
                 roots.append(node)
             path.append(node)
+            closed = False
+        elif closed or (path and level(line) is None and _closes(line)):
+            after.append((number, page, line))
+            closed = True
         elif path:
             node = path[-1]
             node.last = number
             _append(node, line)
-    return [root for root in roots if _has_points(root)]
+    return [root for root in roots if _has_points(root)], after
 
 
 def _opens(

@@ -118,6 +118,8 @@ def main() -> None:
         ("merged", "ods"),
         ("shown_numbers", "xls"),
         ("several_sheets", "xls"),
+        ("several_sheets", "ods"),
+        ("shown_numbers", "ods"),
     ):
         convert(FOLDER / f"{name}.xlsx", kind, FOLDER)
 

@@ -32,7 +32,7 @@ def test_merged_ranges(kind: str) -> None:
     assert document.items[0].where.sheet == "安全生产"
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_numbers_as_shown(kind: str) -> None:
     document = extract(SHEETS / f"shown_numbers.{kind}")
     assert [i.points for i in document.items] == ["10", "7.3", "5", "0.3"]
@@ -40,7 +40,7 @@ def test_numbers_as_shown(kind: str) -> None:
     assert {f.value for f in document.findings if f.kind == "other_column"} == {"2023-06-30"}
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_several_sheets_hidden_ones_out(kind: str) -> None:
     document = extract(SHEETS / f"several_sheets.{kind}")
     assert [(i.where.sheet, i.number, i.requirement) for i in document.items] == [
