@@ -167,7 +167,11 @@ def _dates(dense: str, year: int | None) -> Iterator[Deadline]:
             or match["listed"] is not None
             or (part in ("底", "末") and (said or _DUE.match(dense, match.end())))
         )
-        due = match["day"] and dense[: match.start()].endswith("于") and _DUE.match(dense, match.end())
+        due = (
+            match["day"]
+            and dense.startswith("于", max(0, match.start() - 1))
+            and _DUE.match(dense, match.end())
+        )
         if not (limited or due) or (match["day"] and (match["tail"] or "").endswith("内")):
             continue
         if (

@@ -40,6 +40,9 @@ class Authority(Plain):
 ENDING = 24
 """Characters at the end of a part by which it is known to be a thing."""
 
+LONGEST_SUBJECT = 40
+"""Characters in front of 以…为准 that may name what is decided."""
+
 _ENCLOSED = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _STATEMENT = re.compile(r"[。；\n！]+|(?=[①-⑳])")
 _COMMA, _ENUMERATED = re.compile("，"), re.compile("、")
@@ -82,7 +85,9 @@ def read_authorities(text: str | Folded) -> list[Authority]:
     folded = text.folded if isinstance(text, Folded) else fold_characters(text)
     found: list[Authority] = []
     for match in _DECIDED.finditer(folded):
-        begin = max(folded.rfind(stop, 0, match.start()) for stop in "，。；\n、）") + 1
+        earliest = max(0, match.start() - LONGEST_SUBJECT)
+        begin = max(folded.rfind(stop, earliest, match.start()) for stop in "，。；\n、）") + 1
+        begin = max(begin, earliest)
         numbers = _NUMBERS.match(folded, begin, match.start())
         begin = numbers.end() if numbers else begin
         subject = words_of(given[begin : match.start()]) or None

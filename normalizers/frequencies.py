@@ -116,8 +116,8 @@ def _spread(match: re.Match[str]) -> Frequency | None:
 
 
 def _counted(dense: str, match: re.Match[str]) -> Frequency | None:
-    stop = _STOP.search(dense, match.end())
-    last = min(stop.start() if stop else len(dense), match.end() + REACH)
+    stop = _STOP.search(dense, match.end(), match.end() + REACH)
+    last = stop.start() if stop else min(len(dense), match.end() + REACH)
     following = _pattern().search(dense, match.end(), last)
     last = following.start() if following else last
     iso = _iso(match)

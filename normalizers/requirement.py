@@ -21,6 +21,9 @@ from normalizers.spans import Plain
 ALIKE = 0.8
 """How alike two names must be at least to be one indicator, where neither contains the other (0 to 1)."""
 
+REACH = 80
+"""Characters in front of a bound in which its subject is looked for."""
+
 _CLAUSE = re.compile(r"[，。；：\n]")
 _PARTS = re.compile(r"[、和及与或]")
 _MISSED = re.compile(r"未达|达不到|没有达到|不达标|未完成|低于|不足|[降低少差缺]")
@@ -101,7 +104,8 @@ def _bounds(requirement: str) -> Iterator[tuple[Bound, int, int]]:
 
 def _subjects(requirement: str, start: int, end: int) -> list[str]:
     """The measured things in front of a bound: the whole name and its parts (监督检查率、整治达标率100%)."""
-    clause = max((stop.end() for stop in _CLAUSE.finditer(fold_characters(requirement), 0, start)), default=0)
+    before = fold_characters(requirement[max(0, start - REACH) : start])
+    clause = start - len(before) + max((stop.end() for stop in _CLAUSE.finditer(before)), default=0)
     name = name_indicator(requirement[clause:end], measured=True)
     return [] if name is None else [name, *filter(None, _PARTS.split(name))]
 
