@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -123,3 +124,16 @@ def test_vetoes_are_all_there(database: sqlite3.Connection) -> None:
     assert ask(database, "SELECT count(*) FROM vetoes_in_full") == ask(
         database, "SELECT count(*) FROM rules WHERE effect = 'veto'"
     )
+
+
+SQL_BLOCK = re.compile(r"```sql\n(.*?)```", re.S)
+QUERIES = [
+    pytest.param(query, id=f"{path.name}-{number}")
+    for path in sorted((PROJECT / "docs").glob("*.md"))
+    for number, query in enumerate(SQL_BLOCK.findall(path.read_text(encoding="utf-8")), 1)
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_in_the_docs_has_an_answer(database: sqlite3.Connection, query: str) -> None:
+    assert ask(database, query)
