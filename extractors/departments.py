@@ -47,11 +47,16 @@ def split_departments(text: str) -> list[str]:
 
 
 def _words(parts: list[str]) -> list[str]:
-    """The parts, those cut at single blanks that so become whole names."""
+    """The parts, those cut at single blanks or at 和 and 及 that so become whole names (自然资源和规划局 does not)."""
     out: list[str] = []
     for part in parts:
-        words_ = part.split()
-        out.extend(words_ if len(words_) > 1 and all(map(is_unit, words_)) else [part])
+        for pattern in (r"\s+", r"以及|和|及|与"):
+            words_ = [word for word in re.split(pattern, part.strip()) if word]
+            if len(words_) > 1 and all(map(is_unit, words_)):
+                out.extend(words_)
+                break
+        else:
+            out.append(part)
     return out
 
 
