@@ -39,13 +39,15 @@ Direction = Literal["deduct", "award", "bonus", "net"]
 class Sentence:
     """A run of the text in which quantifiers and thresholds reach forward; ``point`` numbers its numbered point.
 
-    ``bracket`` marks the content of a bracket that holds a consequence of its own.
+    ``bracket`` marks the content of a bracket that holds a consequence of its own; ``around`` is then the sentence
+    that the bracket stands in.
     """
 
     start: int
     end: int
     point: int
     bracket: bool = False
+    around: Sentence | None = None
 
 
 @dataclass(slots=True)

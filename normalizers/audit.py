@@ -81,13 +81,15 @@ def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]
     reported = Ranges((f.start, f.end) for f in known)
     for sentence in layers.sentences:
         segment = text[sentence.start : sentence.end]
+        if _NOTES.search(segment):
+            continue
+        has_rule: bool | None = None
         for match in _SCORING_WORD.finditer(segment):
             at = sentence.start + match.start()
-            if _inside(layers, at, spans) or _NOTES.search(segment):
+            if _inside(layers, at, spans) or reported.holds(layers.folded.origin[at]):
                 continue
-            if reported.holds(layers.folded.origin[at]):
-                continue
-            has_rule = any(_inside(layers, sentence.start + i, spans) for i in range(0, len(segment), 4))
+            if has_rule is None:
+                has_rule = any(_inside(layers, sentence.start + i, spans) for i in range(0, len(segment), 4))
             if has_rule and match.group() in ("加分", "扣分", "得分", "计分", "奖励"):
                 # 成效显著加分，市级加0.5分: the bare word is a premise of the amounts that follow.
                 continue

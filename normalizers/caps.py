@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from normalizers.annotations import Layers, Limit, Note, Sentence
+from normalizers.intervals import START
 from normalizers.records import Cap, Rule
+
+MOST_COVERED = 500
+"""How many rules on each side a cap of an amount reaches over: no table states more, and a list of ten thousand caps
+is still read in linear time."""
 
 _SIGNED = ("deduct", "award", "bonus")
 
@@ -16,20 +23,26 @@ def cover(
     ``places`` gives the dense offset of each rule's consequence by ``seq``, ``sentence_of`` its sentence.
     """
     caps: list[Cap] = []
-    emptied: set[int] = set()
+    homes = [sentence for sentence in layers.sentences if not sentence.bracket]
+    stands = [places[rule.seq] for rule in rules]
+    deducting = [rule.seq for rule in rules if rule.effect == "deduct"]
+    # How many of those that deduct are covered by a cap at the item's score.
+    emptied = 0
     previous: tuple[int, int, list[int]] | None = None
     for limit in layers.limits:
-        before = [r for r in rules if places[r.seq] < limit.start]
-        home = _home(layers, limit)
+        count = bisect_left(stands, limit.start)
+        home = _home(homes, limit)
         if limit.kind == "item_score":
-            covered = [r.seq for r in before if r.effect == "deduct" and r.seq not in emptied]
+            covered = deducting[emptied : bisect_right(deducting, count)]
             if not covered and not emptied:
-                covered = [r.seq for r in rules if r.effect == "deduct"]
+                covered = deducting
             if not covered:
                 continue
-            emptied.update(covered)
+            emptied += len(covered)
         else:
-            covered = _amount(layers, limit, home, rules, before, places, sentence_of)
+            near = rules[max(0, count - MOST_COVERED) : count + MOST_COVERED]
+            before = rules[max(0, count - MOST_COVERED) : count]
+            covered = _amount(layers, limit, home, near, before, places, sentence_of)
             if not covered:
                 continue
             if previous is not None and previous[0] == home.start and limit.direction != "net":
@@ -42,7 +55,7 @@ def cover(
                 covered = since or covered
             previous = (home.start, limit.start, covered)
         start, end = layers.folded.span(limit.start, limit.end)
-        direction = limit.direction or _direction_of(rules, covered)
+        direction = limit.direction or rules[covered[-1] - 1].effect
         caps.append(
             Cap(
                 direction,
@@ -59,10 +72,11 @@ def cover(
     return caps
 
 
-def _home(layers: Layers, limit: Limit) -> Sentence:
-    for sentence in layers.sentences:
-        if not sentence.bracket and sentence.start <= limit.start <= sentence.end:
-            return sentence
+def _home(homes: list[Sentence], limit: Limit) -> Sentence:
+    """The sentence outside brackets that holds a limit."""
+    at = bisect_right(homes, limit.start, key=START) - 1
+    if at >= 0 and limit.start <= homes[at].end:
+        return homes[at]
     return Sentence(limit.start, limit.end, 0)
 
 
@@ -105,8 +119,3 @@ def _amount(
         if covered:
             limit.direction = "bonus" if other == "bonus" else "award"
     return covered
-
-
-def _direction_of(rules: list[Rule], covered: list[int]) -> str:
-    effects = [r.effect for r in rules if r.seq in covered]
-    return effects[-1] if effects else "deduct"

@@ -16,12 +16,17 @@ class Ranged(Protocol):
 
 
 T = TypeVar("T", bound=Ranged)
-_START = attrgetter("start")
+START = attrgetter("start")
 
 
 def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Those of ``items`` (in the order of their starts) that start in ``[start, end)``."""
-    return items[bisect_left(items, start, key=_START) : bisect_left(items, end, key=_START)]
+    return items[bisect_left(items, start, key=START) : bisect_left(items, end, key=START)]
+
+
+def drop(items: list[T], item: T) -> None:
+    """Take the one of ``items`` (in the order of their starts) out that starts where ``item`` does."""
+    del items[bisect_left(items, item.start, key=START)]
 
 
 class Ranges:

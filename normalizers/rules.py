@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from normalizers import conditions, dependence, quantifiers
 from normalizers.annotations import Bound, Consequence, Layers, Limit, Note, Quantifier, Sentence
-from normalizers.intervals import Ranges, starting_in
+from normalizers.intervals import Ranges, drop, starting_in
 from normalizers.patterns import compiled
 from normalizers.records import Per, Rule, Threshold
 from normalizers.targets import parallel_subjects
@@ -138,7 +138,7 @@ def _full_mark(layers: Layers, sentence: Sentence, consequence: Consequence) -> 
                 and len(between) < 4
             ):
                 consequence.points, consequence.end = limit.points, limit.end
-                layers.limits.remove(limit)
+                drop(layers.limits, limit)
                 return
 
 
@@ -154,7 +154,7 @@ def _only_a_limit(layers: Layers, sentence: Sentence) -> list[Consequence]:
     limit: Limit = limits[0]
     if not layers.surface[sentence.start : limit.start].strip("，"):
         return []
-    layers.limits.remove(limit)
+    drop(layers.limits, limit)
     made = Consequence(limit.start, limit.end, limit.direction, "discretionary", limit.points)  # type: ignore[arg-type]
     made.notes.append(("doubtful", "只写了最高分值，读作在此限度内酌情"))
     return [made]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from normalizers.annotations import Layers, Sentence
 from normalizers.fold import BREAK
-from normalizers.intervals import Ranges
+from normalizers.intervals import START, Ranges
 from normalizers.patterns import compiled
 from normalizers.surface import FILLER
 
@@ -51,7 +51,14 @@ def split(layers: Layers) -> None:
             Sentence(start + a, start + b, _point_of(start, layers.points), bracket=True)
             for a, b in _parts(surface[start:end])
         )
-    layers.sentences = sorted(sentences, key=lambda s: (s.start, -s.end))
+    sentences.sort(key=lambda s: (s.start, -s.end))
+    outer = None
+    for sentence in sentences:
+        if sentence.bracket:
+            sentence.around = outer
+        else:
+            outer = sentence
+    layers.sentences = sentences
     characters = list(surface)
     for start, end, _ in labels:
         characters[start:end] = FILLER * (end - start)
@@ -60,15 +67,11 @@ def split(layers: Layers) -> None:
 
 def sentence_at(layers: Layers, at: int) -> Sentence | None:
     """The innermost sentence around ``at`` (an offset right behind a sentence still belongs to it)."""
-    place = bisect_right(layers.sentences, at, key=lambda s: s.start) - 1
-    while place >= 0:
-        sentence = layers.sentences[place]
-        if at <= sentence.end:
-            return sentence
-        if not sentence.bracket:
-            return None
-        place -= 1
-    return None
+    place = bisect_right(layers.sentences, at, key=START) - 1
+    sentence = layers.sentences[place] if place >= 0 else None
+    if sentence is not None and at > sentence.end:
+        sentence = sentence.around
+    return sentence if sentence is not None and at <= sentence.end else None
 
 
 def _labels(layers: Layers) -> list[tuple[int, int, str]]:
