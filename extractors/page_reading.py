@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import compress
 from statistics import median
 
-from extractors.grid import Grid, Paragraph, Reading
+from extractors.grid import Grid, Paragraph, Reading, ReadingNote
 from extractors.page import Page
 from extractors.page_complete import completed, side_by_side, with_merged_columns
 from extractors.page_corridors import Field, find_field
 from extractors.page_lattice import Lattice, find_lattices, straighten
-from extractors.page_rows import rows_lattice
+from extractors.page_rows import clearly_parted, rows_lattice
 from extractors.page_running import without_running
 from extractors.page_tables import outside, page_grid, within
 from extractors.page_text import ENDED, POINT, TextLine, goes_on, joined, text_lines
@@ -53,6 +53,8 @@ def read_pages(pages: Sequence[Page], format_name: str) -> Reading:
         blocks: list[tuple[float, Paragraph | Grid]] = _paragraphs(page, kept, tops)
         for lattice, glyphs in drawn:
             tables += 1
+            if field is not None and not lattice.horizontal and not field.drawn_rows:
+                reading.notes.append(_inferred(page, field, lattice, tables))
             blocks.append((lattice.ys[0], page_grid(page, lattice, glyphs, tables)))
         _append(reading, [block for _, block in sorted(blocks, key=lambda one: one[0])], kept)
     return reading
@@ -67,6 +69,15 @@ def _aligned(field: Field, before: Field | None) -> Lattice:
     if before is None and len(lattice.ys) > 2:
         field.heading = [line.text for line in field.lines if line.bottom <= lattice.ys[1] + 1]
     return lattice
+
+
+def _inferred(page: Page, field: Field, lattice: Lattice, table: int) -> ReadingNote:
+    """The remark that a table's rows and columns come from where its text stands; a warning where rows are close."""
+    if clearly_parted(field.lines, lattice.ys):
+        message, severity = "表格没有框线，行列按文字位置判断", "info"
+    else:
+        message, severity = "表格没有框线，行间距也不明显，行的划分可能有误，请核对", "warning"
+    return ReadingNote("table_without_lines", severity, message, page.number, table)
 
 
 def _drawn_rows(page: Page, field: Field, before: Field | None) -> list[float]:

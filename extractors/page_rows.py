@@ -90,6 +90,16 @@ def by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextL
     return [text_lines(part) for part in glyphs]
 
 
+def clearly_parted(lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
+    """Are the blanks at the borders of rows higher than those between the lines of their cells?"""
+    stripes = _blanks([lines])
+    parting = [s.height for s in stripes if any(s.top <= y <= s.bottom for y in ys)]
+    within = [s.height for s in stripes if not any(s.top <= y <= s.bottom for y in ys)]
+    if not parting or not within:
+        return True
+    return median(parting) >= median(within) + WIDER * median(line.size for line in lines)
+
+
 def anchor_lines(columns: Sequence[Sequence[TextLine]]) -> tuple[int | None, list[TextLine]]:
     """The column whose lines each mark a row (its number or points), and those lines; else (None, [])."""
     best: tuple[int | None, list[TextLine]] = (None, [])

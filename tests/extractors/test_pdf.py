@@ -193,3 +193,13 @@ def test_font_without_characters_names_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setattr(ocr, "available", lambda: False)
     with pytest.raises(ExtractionError, match=r"without-unicode\.pdf：.*pip install 'kaohe\[ocr\]'"):
         read(PDFS / "without-unicode.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "severities"),
+    [("ruled", []), ("rows-only", []), ("unruled", ["info"]), ("unruled-tight", ["warning"])],
+)
+def test_rows_that_only_the_text_shows_are_remarked(name: str, severities: list[str]) -> None:
+    notes = read(PDFS / f"{name}.pdf").notes
+    assert [note.severity for note in notes] == severities
+    assert all((note.kind, note.page, note.table) == ("table_without_lines", 1, 1) for note in notes)
