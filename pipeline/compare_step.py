@@ -31,7 +31,7 @@ Record = dict[str, Any]
 Job = tuple[str, str, bool]
 """The earlier document, the later one, and whether the changes are wanted."""
 
-PREPARED = 24
+PREPARED = 64
 """Documents whose features a process keeps: those of a place and its likes come one after the other."""
 
 

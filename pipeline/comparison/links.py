@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.comparison.codes import Floats
 from pipeline.comparison.features import Prepared
 from pipeline.comparison.matching import Match, match
 from pipeline.comparison.reasons import reasons
-from pipeline.comparison.scores import Floats, Scores, score_pairs
+from pipeline.comparison.scores import Scores, score_pairs
 
 SAME_NUMBER, SAME_POINTS, SAME_KIND = 0.006, 0.003, 0.012
 """What speaks for a pair where all else is equal: its number, its points, its kind."""
@@ -61,7 +62,7 @@ def find_links(left: Prepared, right: Prepared, verdicts: Verdicts) -> list[Link
 
 
 def _link(left: Prepared, right: Prepared, scores: Scores, found: Match) -> Link:
-    why = reasons(left, right, found.left, found.right, scores.weights)
+    why = reasons(left, right, found.left, found.right, scores)
     one, other = left.document.items[found.left].id, right.document.items[found.right].id
     return Link(one, other, found.kind, round(found.score, 4), why)
 
@@ -69,14 +70,13 @@ def _link(left: Prepared, right: Prepared, scores: Scores, found: Match) -> Link
 def _preference(left: Prepared, right: Prepared, scores: Scores) -> Floats:
     """A little in favour of pairs with the same number, points, kind and place: it decides between equal texts."""
     one, other = left.document.items, right.document.items
-    out = np.zeros(len(scores.left))
-    length = max(len(one), len(other), 1)
-    for at, (row, column) in enumerate(zip(scores.left.tolist(), scores.right.tolist(), strict=True)):
-        a, b = one[row], other[column]
-        out[at] = (
-            SAME_NUMBER * (a.number == b.number)
-            + SAME_POINTS * (a.points == b.points)
-            + SAME_KIND * (a.kind == b.kind)
-            + NEAR * (1 - abs(row - column) / length)
-        )
-    return out
+    rows, columns = scores.left, scores.right
+
+    def alike(name: str) -> Floats:
+        mine = np.array([str(getattr(item, name)) for item in one], dtype=np.str_)
+        theirs = np.array([str(getattr(item, name)) for item in other], dtype=np.str_)
+        return np.asarray(mine[rows] == theirs[columns], dtype=np.float64)
+
+    away = np.abs(rows - columns) / max(len(one), len(other), 1)
+    same = SAME_NUMBER * alike("number") + SAME_POINTS * alike("points") + SAME_KIND * alike("kind")
+    return np.asarray(same + NEAR * (1 - away), dtype=np.float64)

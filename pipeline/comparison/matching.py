@@ -8,7 +8,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from pipeline.comparison.scores import Floats, Ints, Scores
+from pipeline.comparison.codes import Floats, Ints
+from pipeline.comparison.scores import Scores
 
 ALIKE = 0.5
 """Likeness of wording from which two items are one duty worded anew, whatever their subject words say."""
