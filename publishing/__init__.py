@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 @hookimpl  # type: ignore[untyped-decorator]
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Chinese titles, descriptions and units, made from the schema."""
-    from publishing.databases import kaohe_databases
+    from publishing.databases import kaohe_databases, row_counts
     from publishing.metadata import metadata
 
-    return metadata(kaohe_databases(datasette))
+    names = kaohe_databases(datasette)
+    return metadata({name: row_counts(datasette.databases[name].path) for name in names})
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -76,13 +77,25 @@ def asgi_wrapper(datasette: Datasette) -> Any:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def startup() -> None:
-    """Datasette asks every plugin that answers errors; its own answer prints all variables and is not wanted."""
+def startup(datasette: Datasette) -> Any:
+    """The home page is ready before the first visitor comes.
+
+    Datasette asks every plugin that answers errors; its own answer prints all variables and is not wanted.
+    """
     from datasette import handle_exception as datasettes_own
     from datasette.plugins import pm
 
+    from publishing.databases import kaohe_databases
+    from publishing.home import home_data
+
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
+
+    async def prepare() -> None:
+        for name in kaohe_databases(datasette)[:1]:
+            await home_data(datasette.get_database(name))
+
+    return prepare
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -40,8 +40,8 @@ def read_department(connection: sqlite3.Connection, name: str, year: str, start:
         "year": shown,
         "items": page,
         "more": len(items) > PAGE,
-        "dates": records(connection, DATES, name, shown, MOST_DATES),
-        "others": records(connection, OTHERS, name, shown, name),
+        "dates": records(connection, DATES.format(inside=inside), *ids, MOST_DATES),
+        "others": records(connection, OTHERS.format(inside=inside), *ids, name),
     }
 
 
@@ -58,17 +58,12 @@ ORDER BY i.document, i.position LIMIT ?3 OFFSET ?4"""
 
 DATES = """
 SELECT t.date, l.quote, l.event, i.id AS item, i.number, i.label, i.evidence
-FROM item_departments m JOIN items i ON i.id = m.item JOIN documents d ON d.id = i.document
-JOIN deadlines l ON l.item = i.id LEFT JOIN due_dates t ON t.item = l.item AND t.deadline = l.seq
-WHERE m.department = ?1 AND coalesce(d.year, 'None') = CASE ?2 WHEN 'None' THEN 'None' ELSE CAST(?2 AS INTEGER) END
-ORDER BY t.date IS NULL, t.date, i.document, i.position LIMIT ?3"""
+FROM deadlines l JOIN items i ON i.id = l.item LEFT JOIN due_dates t ON t.item = l.item AND t.deadline = l.seq
+WHERE l.{inside} ORDER BY t.date IS NULL, t.date, i.document, i.position LIMIT ?"""
 
 OTHERS = """
-SELECT o.department, count(*) AS n
-FROM item_departments l JOIN item_departments o ON o.item = l.item JOIN items i ON i.id = l.item
-JOIN documents d ON d.id = i.document
-WHERE l.department = ?1 AND coalesce(d.year, 'None') = CASE ?2 WHEN 'None' THEN 'None' ELSE CAST(?2 AS INTEGER) END
-  AND o.department <> ?3 GROUP BY 1 ORDER BY n DESC, 1 LIMIT 20"""
+SELECT department, count(*) AS n FROM item_departments
+WHERE {inside} AND department <> ? GROUP BY 1 ORDER BY n DESC, 1 LIMIT 20"""
 
 
 def list_departments(connection: sqlite3.Connection, words: str, start: int, limit: int) -> Record:

@@ -11,9 +11,12 @@ from publishing.addresses import Addresses
 from publishing.databases import the_database
 from publishing.home_queries import read_home
 from publishing.language import current, translator
-from publishing.pages import show
+from publishing.pages import not_found, part, show
 from publishing.queries import CHARTS, QUERIES
 from publishing.records import Record
+
+MOST_ROWS = 500
+"""Rows of a chart's numbers on its page; the question itself has them all."""
 
 _read: dict[int, tuple[Any, Record]] = {}
 """What the home page shows of the database last asked for: it changes only with a new build."""
@@ -37,6 +40,17 @@ async def home_page(datasette: Any, request: Any) -> Response:
     return await show(datasette, request, "home.html", context)
 
 
+async def chart_page(datasette: Any, request: Any) -> Response:
+    """`/chart/NAME`: the numbers behind one of the home page's charts."""
+    name = part(request, "name")
+    if name not in CHARTS:
+        return await not_found(datasette, request, "图", name)
+    home = await home_data(the_database(datasette))
+    rows = home["charts"][name]
+    context = {"name": name, "query": CHARTS[name], "rows": rows[:MOST_ROWS], "total": len(rows)}
+    return await show(datasette, request, "chart.html", context)
+
+
 async def home_data(database: Any) -> Record:
     """What the home page shows, read once for each build and kept."""
     known = _read.get(id(database))
@@ -46,4 +60,7 @@ async def home_data(database: Any) -> Record:
     return known[1]
 
 
-ROUTES = ((r"^/$", home_page),)
+ROUTES = (
+    (r"^/$", home_page),
+    (r"^/chart/(?P<name>[^/]+)$", chart_page),
+)

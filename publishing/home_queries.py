@@ -24,10 +24,7 @@ def read_home(connection: sqlite3.Connection) -> Record:
         "grave": record(connection, "SELECT count(*) AS n FROM findings WHERE severity <> 'info'"),
         "documents": listed["documents"],
         "more": listed["more"],
-        "charts": {
-            name: records(connection, query["sql"], *[""] * query["sql"].count("?"))
-            for name, query in CHARTS.items()
-        },
+        "charts": {name: records(connection, query["sql"]) for name, query in CHARTS.items()},
         "topics": records(
             connection, "SELECT name, item_count FROM topics ORDER BY item_count DESC, name LIMIT 24"
         ),

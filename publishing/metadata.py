@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -17,19 +17,29 @@ DESCRIPTION = (
 )
 
 
-@lru_cache
-def metadata(databases: Sequence[str]) -> dict[str, Any]:
-    """Metadata for these databases: title, description, and every table's titles, units, facets and order."""
-    tables = {table.name: table_metadata(table) for table in TABLES}
-    one = {"title": TITLE, "description": DESCRIPTION, "tables": tables}
+TOO_MANY = 50_000
+"""Rows of a table beyond which nothing is counted or sorted unasked: it would take longer than the page."""
+
+
+def metadata(databases: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Metadata for these databases, each with its tables' row counts: titles, units, facets and order."""
     return {
         "title": TITLE,
         "description": DESCRIPTION,
-        "databases": dict.fromkeys(databases, one),
+        "databases": {
+            name: _of_database(tuple(sorted(counts.items()))) for name, counts in databases.items()
+        },
     }
 
 
-def table_metadata(table: Table) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _of_database(counts: tuple[tuple[str, int], ...]) -> dict[str, Any]:
+    rows = dict(counts)
+    tables = {table.name: table_metadata(table, rows.get(table.name, 0)) for table in TABLES}
+    return {"title": TITLE, "description": DESCRIPTION, "tables": tables}
+
+
+def table_metadata(table: Table, rows: int = 0) -> dict[str, Any]:
     """One table's entry."""
     out: dict[str, Any] = {
         "title": table.zh,
@@ -38,12 +48,12 @@ def table_metadata(table: Table) -> dict[str, Any]:
     }
     if table.label:
         out["label_column"] = table.label
-    if table.sort:
+    if table.sort and rows <= TOO_MANY:
         descending = table.sort.startswith("-")
         out["sort_desc" if descending else "sort"] = table.sort.lstrip("-")
     if table.name == "items":
         out["fts_table"] = search.TABLE
-    if table.facets:
+    if table.facets and rows <= TOO_MANY:
         out["facets"] = list(table.facets)
     return out
 

@@ -40,9 +40,9 @@ class Asked:
 CONDITIONS = {
     "year": "i.document IN (SELECT id FROM documents WHERE year = CAST(? AS INTEGER))",
     "place": "i.document IN (SELECT id FROM documents WHERE jurisdiction = ?)",
-    "topic": "EXISTS (SELECT 1 FROM item_topics t WHERE t.item = i.id AND t.topic = ?)",
+    "topic": "i.id IN (SELECT item FROM item_topics WHERE topic = ?)",
     "effect": "EXISTS (SELECT 1 FROM rules r WHERE r.item = i.id AND r.effect = ?)",
-    "department": "EXISTS (SELECT 1 FROM item_departments l WHERE l.item = i.id AND l.department = ?)",
+    "department": "i.id IN (SELECT item FROM item_departments WHERE department = ?)",
 }
 
 COUNTS = {
