@@ -13,7 +13,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ROOMS := extractors normalizers pipeline publishing
 
-.PHONY: help run build check setup setup-dev test lint format lock clean reference dvc
+.PHONY: help run build check setup setup-dev test bench lint format lock clean reference dvc
 
 help:  ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -45,6 +45,9 @@ format: $(DEV)  ## 整理代码格式
 
 reference: $(RUN)  ## 由结构说明重写 docs/ 中的数据字典和 JSON Schema
 	@$(BIN)/python -m pipeline.reference docs
+
+bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较
+	@$(BIN)/python -m bench
 
 dvc: $(DEV)  ## 用 DVC 逐步重跑
 	@$(BIN)/dvc repro

@@ -1,0 +1,1 @@
+"""How fast, how steady and how right the normaliser is, beside others: ``python -m bench``."""

@@ -1,0 +1,123 @@
+"""``python -m bench``: prints speed, memory, growth with length, accuracy, and how others do on the same texts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from bench import measure, peers
+from bench.sets import annotated, comparison
+from normalizers import normalize
+
+_KINDS = {"amount": "分值", "percent": "百分比", "unit": "计量单位"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--texts", type=int, default=2000, help="测速用的文本数（每轮）")
+    parser.add_argument("--memory-texts", type=int, default=20_000, help="测内存用的文本数（全量为 1000000）")
+    parser.add_argument("--no-peers", action="store_true", help="不与其他软件比较")
+    asked = parser.parse_args()
+    accuracy()
+    speed(asked.texts)
+    lengths()
+    memory(asked.memory_texts)
+    if not asked.no_peers:
+        beside_peers()
+
+
+def accuracy() -> None:
+    compare = comparison()
+    rows = []
+    for name, items in annotated().items():
+        score = compare.Comparison()
+        for item in items:
+            score.add(item, normalize(item))
+        rows.append((name, len(items), f"{score.rules.f1:.4f}", f"{score.caps.f1:.4f}"))
+    _table("准确率（人工标注的各组）", ("组", "文本", "规则 F1", "上限 F1"), rows)
+
+
+def speed(texts: int) -> None:
+    found = measure.speed(texts)
+    load = os.getloadavg()[0]
+    _table(
+        "速度（一个核，含 spaCy，文本互不相同，取最快一轮的处理器时间）",
+        ("文本/秒", "字/秒", "百字文本/秒", "此时系统负载"),
+        [
+            (
+                f"{found.items / found.seconds:,.0f}",
+                f"{found.characters / found.seconds:,.0f}",
+                f"{found.texts_of_100:,.0f}",
+                f"{load:.1f}（{os.cpu_count()} 核）",
+            )
+        ],
+    )
+
+
+def lengths() -> None:
+    sizes = (1_000, 10_000, 100_000)
+    rows = [
+        (name, *(f"{one:.3f}" for one in seconds), f"{seconds[2] / seconds[1]:.1f}")
+        for name, seconds in measure.lengths(sizes)
+    ]
+    _table("用时随长度（秒）", ("文本", *(f"{size:,} 字" for size in sizes), "10 倍长用时"), rows)
+
+
+def memory(texts: int) -> None:
+    rows = [(f"{count:,}", f"{held / 2**20:,.1f}") for count, held in measure.growth(texts)]
+    _table("内存", ("已读文本", "占用 MiB"), rows)
+
+
+def beside_peers() -> None:
+    items = [item for group in annotated().values() for item in group]
+    texts = [item["criteria"] for item in items]
+    characters = sum(map(len, texts))
+    own = measure.timed(measure.read, texts).seconds
+    rows = [_row("kaohe", own, characters, items, [peers.ours(normalize(item)) for item in items])]
+    for name in peers.PACKAGES:
+        try:
+            seconds, found = peers.run(name, texts)
+        except peers.UnavailableError as reason:
+            print(f"跳过 {name}：{reason}", flush=True)
+        else:
+            rows.append(_row(name, seconds, characters, items, found))
+    heads = [head for kind in _KINDS.values() for head in (f"{kind}读对", f"{kind}数值")]
+    _table("与同类软件在同一批文本上", ("软件", "字/秒", *heads), rows)
+
+
+def _row(
+    name: str,
+    seconds: float,
+    characters: int,
+    items: Iterable[Mapping[str, Any]],
+    found: Iterable[Sequence[peers.Found]],
+) -> tuple[str, ...]:
+    """Of each kind of figure the share that was read as what it is, and the share whose number was found at all."""
+    wanted = [(want, own) for item, own in zip(items, found, strict=True) for want in peers.wanted(item)]
+    cells = []
+    for kind in _KINDS:
+        of_kind = [(want, own) for want, own in wanted if want.kind == kind]
+        for test in (peers.recovered, peers.valued):
+            cells.append(_share(of_kind, test))
+    return name, f"{characters / seconds:,.0f}", *cells
+
+
+def _share(
+    wanted: Sequence[tuple[peers.Wanted, Sequence[peers.Found]]],
+    test: Callable[[peers.Wanted, Iterable[peers.Found]], bool],
+) -> str:
+    hits = sum(test(want, own) for want, own in wanted)
+    return f"{hits}/{len(wanted)}"
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    print(f"\n{title}")
+    print("\t".join(heads))
+    for row in rows:
+        print("\t".join(map(str, row)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

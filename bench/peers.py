@@ -1,0 +1,135 @@
+"""What others find in the annotated sets: general recognisers, each in the environment that they need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import venv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+HOME = Path(".venv-bench")
+PACKAGES = {
+    "recognizers": ("recognizers-text-number-with-unit", "emoji==1.7.0"),
+    "jionlp": ("jionlp",),
+}
+"""What each library needs; Recognizers-Text imports a part of emoji that later versions took out."""
+INSTALL_SECONDS = 600
+READ_SECONDS = 600
+
+Found = Mapping[str, Any]
+
+
+class UnavailableError(Exception):
+    """A library that cannot be installed or run here, with the reason in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A figure that an annotated set holds: what it is, where it may stand, its value and its unit."""
+
+    kind: str
+    start: int
+    end: int
+    value: str
+    unit: str
+
+
+def wanted(item: Mapping[str, Any]) -> list[Wanted]:
+    """The amounts, percentages and counted units of one annotated text, each once."""
+    found: dict[Wanted, None] = {}
+    for rule in item["rules"]:
+        start, end = rule["start"], rule["end"]
+        if rule["points"]:
+            found[Wanted("amount", start, end, rule["points"], "分")] = None
+        per = [rule["per"]] if rule["per"] else []
+        for one in [*rule["thresholds"], *({"value": p["quantity"], "unit": p["unit"]} for p in per)]:
+            unit = one["unit"] or ""
+            if unit == "%":
+                found[Wanted("percent", start, end, one["value"], "%")] = None
+        for one in per:
+            if one["unit"] != "%":
+                found[Wanted("unit", start, end, one["quantity"], one["unit"])] = None
+    return list(found)
+
+
+def recovered(want: Wanted, found: Iterable[Found]) -> bool:
+    """Whether a value with its own unit was found where it is wanted; points read as money or minutes are none."""
+    return any(_stands(want, one) and _unit_fits(want, one) for one in found)
+
+
+def valued(want: Wanted, found: Iterable[Found]) -> bool:
+    """Whether at least the number was found there, as whatever it was taken for."""
+    return any(
+        one["start"] < want.end and want.start < one["end"] and _same(one["value"], want.value)
+        for one in found
+    )
+
+
+def _unit_fits(want: Wanted, one: Found) -> bool:
+    if want.kind == "amount":
+        return one["unit"] in ("分", "points") and one["kind"] not in ("currency", "money", "time_delta")
+    return bool(one["unit"] == want.unit)
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return Decimal(one) == Decimal(other)
+    except (InvalidOperation, TypeError):
+        return False
+
+
+def ours(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the normaliser read, in the form that the others' findings have."""
+    found = []
+    for rule in result["rules"]:
+        span = {"start": rule["start"], "end": rule["end"], "kind": "rule"}
+        if rule["points"]:
+            found.append({**span, "value": rule["points"], "unit": "分"})
+        if rule["per"]:
+            found.append({**span, "value": rule["per"]["quantity"], "unit": rule["per"]["unit"]})
+        found.extend({**span, "value": t["value"], "unit": t["unit"]} for t in rule["thresholds"])
+    return found
+
+
+def run(name: str, texts: list[str]) -> tuple[float, list[list[Found]]]:
+    """Seconds and findings of one library; raises `UnavailableError`."""
+    python = _environment(name)
+    worker = Path(__file__).parent / "peer_worker.py"
+    try:
+        done = subprocess.run(  # noqa: S603
+            [str(python), str(worker), name],
+            input=json.dumps(texts),
+            capture_output=True,
+            text=True,
+            timeout=READ_SECONDS,
+            check=True,
+        )
+    except subprocess.CalledProcessError as error:
+        raise UnavailableError((error.stderr.strip().splitlines() or ["?"])[-1]) from error
+    except subprocess.TimeoutExpired as error:
+        raise UnavailableError(f"{READ_SECONDS} 秒内没有读完") from error
+    answer = json.loads(done.stdout)
+    return answer["seconds"], answer["found"]
+
+
+def _environment(name: str) -> Path:
+    """The interpreter of the library's environment, made where it is missing."""
+    home = HOME / name
+    python, installed = home / "bin" / "python", home / ".installed"
+    if installed.exists():
+        return python
+    venv.create(home, with_pip=True)
+    command = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *PACKAGES[name]]
+    try:
+        subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=True)  # noqa: S603
+    except subprocess.CalledProcessError as error:
+        reasons = [line for line in error.stderr.splitlines() if line.startswith("ERROR")]
+        raise UnavailableError(f"装不上（{(reasons or ['?'])[-1]}）") from error
+    except subprocess.TimeoutExpired as error:
+        raise UnavailableError(f"{INSTALL_SECONDS} 秒内没有装好") from error
+    installed.touch()
+    return python
