@@ -11,8 +11,14 @@ from typing import Any
 
 
 def recognizers() -> Any:
-    from recognizers_number import recognize_number, recognize_percentage
-    from recognizers_number_with_unit import recognize_currency, recognize_dimension
+    from recognizers_number import (  # type: ignore[import-not-found]
+        recognize_number,
+        recognize_percentage,
+    )
+    from recognizers_number_with_unit import (  # type: ignore[import-not-found]
+        recognize_currency,
+        recognize_dimension,
+    )
 
     readers = (recognize_percentage, recognize_currency, recognize_dimension, recognize_number)
 
@@ -38,7 +44,7 @@ def recognizers() -> Any:
 def jionlp() -> Any:
     import re
 
-    import jionlp
+    import jionlp  # type: ignore[import-not-found]
 
     number = re.compile(r"\d+(?:\.\d+)?")
 

@@ -63,10 +63,12 @@ def recovered(want: Wanted, found: Iterable[Found]) -> bool:
 
 def valued(want: Wanted, found: Iterable[Found]) -> bool:
     """Whether at least the number was found there, as whatever it was taken for."""
-    return any(
-        one["start"] < want.end and want.start < one["end"] and _same(one["value"], want.value)
-        for one in found
-    )
+    return any(_stands(want, one) for one in found)
+
+
+def _stands(want: Wanted, one: Found) -> bool:
+    touches = bool(one["start"] < want.end and want.start < one["end"])
+    return touches and _same(one["value"], want.value)
 
 
 def _unit_fits(want: Wanted, one: Found) -> bool:
