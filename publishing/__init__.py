@@ -86,14 +86,14 @@ def startup(datasette: Datasette) -> Any:
     from datasette.plugins import pm
 
     from publishing.databases import kaohe_databases
-    from publishing.home import home_data
+    from publishing.renewal import ready
 
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
 
     async def prepare() -> None:
         for name in kaohe_databases(datasette)[:1]:
-            await home_data(datasette.get_database(name))
+            await ready(datasette.get_database(name))
 
     return prepare
 

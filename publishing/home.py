@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from datasette.utils.asgi import Response
 
@@ -15,11 +16,8 @@ from publishing.pages import not_found, part, show
 from publishing.queries import CHARTS, QUERIES
 from publishing.records import Record
 
-MOST_ROWS = 500
-"""Rows of a chart's numbers on its page; the question itself has them all."""
-
-_read: dict[int, tuple[Any, Record]] = {}
-"""What the home page shows of the database last asked for: it changes only with a new build."""
+_read: WeakKeyDictionary[Any, Record] = WeakKeyDictionary()
+"""What the home page shows of a database, which changes only with a new build."""
 
 
 async def home_page(datasette: Any, request: Any) -> Response:
@@ -47,17 +45,16 @@ async def chart_page(datasette: Any, request: Any) -> Response:
         return await not_found(datasette, request, "图", name)
     home = await home_data(the_database(datasette))
     rows = home["charts"][name]
-    context = {"name": name, "query": CHARTS[name], "rows": rows[:MOST_ROWS], "total": len(rows)}
+    context = {"name": name, "query": CHARTS[name], "rows": rows, "total": home["totals"][name]}
     return await show(datasette, request, "chart.html", context)
 
 
 async def home_data(database: Any) -> Record:
     """What the home page shows, read once for each build and kept."""
-    known = _read.get(id(database))
-    if known is None or known[0] is not database:
-        _read.clear()
-        _read[id(database)] = known = (database, await database.execute_fn(read_home))
-    return known[1]
+    known = _read.get(database)
+    if known is None:
+        known = _read[database] = await database.execute_fn(read_home)
+    return known
 
 
 ROUTES = (
