@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +9,11 @@ from pathlib import Path
 from lxml import etree
 
 from extractors.docx_numbering import Numbering, read_lists
+from extractors.docx_package import Package, open_package
 from extractors.docx_text import MC, ParagraphReader, W, read_styles
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
-from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, open_archive, parse_xml, read_member
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, parse_xml
 
 USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -28,15 +27,12 @@ SLIVER = 120
 
 def read(path: Path) -> Reading:
     """Read a .docx file. Raises ExtractionError for damaged, encrypted or oversized ones."""
-    with open_archive(path) as archive:
-        return _Reader(archive, path).read()
+    return _Reader(open_package(path), path).read()
 
 
 class _Reader:
-    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
-        self.archive, self.path = archive, path
-        self.main = self._main_part()
-        self.folder = posixpath.dirname(self.main)
+    def __init__(self, package: Package, path: Path) -> None:
+        self.package, self.path = package, path
         styles = read_styles(self._part("styles.xml"))
         self.paragraphs = ParagraphReader(
             styles, Numbering(read_lists(self._part("numbering.xml"), styles.lists))
@@ -46,33 +42,24 @@ class _Reader:
         self.number = 0
 
     def read(self) -> Reading:
-        root = self._xml(self.main)
+        root = self._xml(self.package.main)
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise ExtractionError("Word文件里没有正文，可能已损坏，请重新获取", path=self.path)
         self._blocks(body, 0)
-        for name in sorted(self.archive.namelist()):
-            if posixpath.dirname(name) == self.folder and posixpath.basename(name).startswith(
-                ("header", "footer")
-            ):
-                self._running(name)
+        for name in self.package.running():
+            self._running(name)
         self._footnotes()
         return self.reading
 
-    def _main_part(self) -> str:
-        data = read_member(self.archive, "_rels/.rels", self.path)
-        if data is not None:
-            for relation in parse_xml(data, self.path, "_rels/.rels"):
-                if str(relation.get("Type")).endswith("/officeDocument"):
-                    return str(relation.get("Target")).lstrip("/")
-        return "word/document.xml"
-
     def _xml(self, name: str) -> etree._Element | None:
-        data = read_member(self.archive, name, self.path)
-        return None if data is None else parse_xml(data.replace(STRICT, USUAL), self.path, name)
+        return self._parsed(self.package.parts.get(name), name)
 
     def _part(self, name: str) -> etree._Element | None:
-        return self._xml(posixpath.join(self.folder, name))
+        return self._parsed(self.package.beside(name), name)
+
+    def _parsed(self, data: bytes | None, name: str) -> etree._Element | None:
+        return None if data is None else parse_xml(data.replace(STRICT, USUAL), self.path, name)
 
     def _running(self, name: str) -> None:
         root = self._xml(name)
