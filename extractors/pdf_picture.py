@@ -30,7 +30,7 @@ def draw_pages(path: Path, densities: Mapping[int, float]) -> Iterator[Scan]:
             width, height = page.get_size()
             scale = min(max(density, DENSITY[0]), DENSITY[1]) / 72
             scale = min(scale, (MOST_DRAWN / max(width * height, 1)) ** 0.5)
-            picture = page.render(scale=scale, grayscale=True).to_pil()
+            picture = page.render(scale=scale).to_pil()
             yield Scan(number, to_gray(picture), picture.width / width)
             page.close()
     finally:

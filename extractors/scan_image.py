@@ -21,6 +21,12 @@ LONG_SIDE = 842.0
 """Length (points) of a page's long side where a picture does not tell its resolution: A4."""
 DENSITY = (150.0, 300.0)
 """PDF pages are drawn with at least and at most this many dots per inch."""
+REDDISH = 40
+"""A dot is red where its red is so much stronger than its green and blue."""
+TINGED = 8
+"""The soft edges of a stamp are at least so much redder than grey."""
+STAMP = 0.07
+"""A red stamp is at least this share of a page's long side wide and high."""
 SOFT = 40
 """Ink is up to so much lighter than the middle between paper and ink: thin strokes, small full stops."""
 DARKEST, LIGHTEST = 150, 200
@@ -94,7 +100,32 @@ def to_gray(picture: Any) -> Gray:
         wide = np.asarray(picture, dtype=np.float64)
         top = max(float(wide.max()), 1.0)
         return (wide * (255.0 / top)).astype(np.uint8)
-    return np.asarray(picture.convert("L"), dtype=np.uint8)
+    if picture.mode in ("L", "1"):
+        return np.asarray(picture.convert("L"), dtype=np.uint8)
+    return without_stamps(np.asarray(picture.convert("RGB"), dtype=np.uint8))
+
+
+def without_stamps(colours: NDArray[np.uint8]) -> Gray:
+    """A colour page, shape (height, width, 3), in grey, its round red stamps bleached; red writing stays dark."""
+    import cv2
+
+    gray = np.array(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    red, rest = colours[..., 0].astype(np.int16), colours[..., 1:].max(axis=2).astype(np.int16)
+    reddish = (red - rest > REDDISH).astype(np.uint8)
+    tinged = red - rest > TINGED
+    if not reddish.any():
+        return gray
+    reach = max(colours.shape[1] // 60, 3)
+    spread = cv2.morphologyEx(reddish, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(spread, connectivity=8)
+    long_side = max(colours.shape[:2])
+    for label in range(1, count):
+        wide, high = int(stats[label, cv2.CC_STAT_WIDTH]), int(stats[label, cv2.CC_STAT_HEIGHT])
+        if min(wide, high) >= STAMP * long_side and max(wide, high) <= 1.5 * min(wide, high):
+            around = cv2.dilate((labels == label).astype(np.uint8), np.ones((5, 5), np.uint8))
+            bleached = (around > 0) & tinged
+            gray[bleached] = np.maximum(gray[bleached], colours[..., 0][bleached])
+    return gray
 
 
 def evened(gray: Gray) -> Gray:

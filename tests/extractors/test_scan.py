@@ -127,3 +127,26 @@ def test_without_the_parts_for_recognition(monkeypatch: pytest.MonkeyPatch) -> N
     for name, read in (("plain.png", scan.read), ("image-only.pdf", pdf.read)):
         with pytest.raises(ExtractionError, match=r"pip install 'kaohe\[ocr\]'"):
             read(SCANS / name)
+
+
+def test_a_red_stamp_over_the_text_is_bleached(tmp_path: Path) -> None:
+    from PIL import ImageChops, ImageDraw
+
+    page = Image.open(SCANS / "plain.png").convert("RGB")
+    stamp = Image.new("RGB", page.size, "white")
+    ImageDraw.Draw(stamp).ellipse((430, 150, 680, 400), outline=(225, 60, 60), width=8)
+    ImageDraw.Draw(stamp).polygon(
+        [(555, 220), (600, 330), (500, 260), (610, 260), (510, 330)], fill=(225, 60, 60)
+    )
+    path = tmp_path / "盖章.png"
+    ImageChops.multiply(page, stamp).save(path, dpi=(170, 170))
+    items = extract(path).items
+    assert [(item.points, item.criteria) for item in items] == [(row[3], row[5]) for row in RULED]
+
+
+def test_red_writing_stays() -> None:
+    import numpy as np
+
+    colours = np.full((200, 400, 3), 255, np.uint8)
+    colours[90:100, 20:380] = (200, 20, 20)
+    assert (scan_image.without_stamps(colours)[90:100, 20:380] < 120).all()
