@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from pipeline.catalogue import Entry, write_catalogue
 from pipeline.layout import Layout
+from pipeline.run import run
+from pipeline.settings import Settings
 
 HEADING = ("序号", "考核内容", "分值", "评分标准", "责任单位")
 SAFETY = (
@@ -55,6 +58,15 @@ def layout(tmp_path: Path) -> Layout:
         Entry("donghu-2024", "hezhang.docx", "东湖区2024年河长制工作考核办法", "东湖区", "区", "2024"),
     ]
     write_catalogue(layout.catalogue, entries)
+    return layout
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The two source tables, all the way to the database; not to be changed."""
+    layout = Layout(tmp_path_factory.mktemp("sources") / "data")
+    shutil.copytree(Path(__file__).parents[2] / "data" / "raw", layout.raw)
+    run(layout, ("extract", "normalize", "load"), settings=Settings())
     return layout
 
 

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
 
+from pipeline.catalogue import read_catalogue, write_catalogue
 from pipeline.cli import main
 from pipeline.layout import Layout
 from pipeline.load import current_run
@@ -66,6 +67,7 @@ def killed_at(layout: Layout, step: int) -> bool:
 
 def test_killed_anywhere_a_rerun_gives_the_same_bytes(layout: Layout, tree: Tree, tmp_path: Path) -> None:
     """Every file that a run writes becomes what it is by a renaming: these are all the states a kill can leave."""
+    write_catalogue(layout.catalogue, read_catalogue(layout.catalogue)[:1])
     whole = Layout(tmp_path / "whole")
     shutil.copytree(layout.root, whole.root)
     run(whole, settings=Settings(), workers=1)
@@ -78,7 +80,7 @@ def test_killed_anywhere_a_rerun_gives_the_same_bytes(layout: Layout, tree: Tree
         run(copy, settings=Settings(), workers=1)
         assert made(copy, tree) == made(whole, tree), step
         shutil.rmtree(copy.root)
-    assert step > 12
+    assert step > 6
 
 
 def test_killed_while_exports_change_places_a_rerun_brings_them_back(layout: Layout, tree: Tree) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,21 +17,10 @@ from pipeline.json_schema import document_schema, normalize_schema
 from pipeline.layout import Layout
 from pipeline.nested import document_tree
 from pipeline.reference import reference
-from pipeline.run import run
 from pipeline.schema import TABLES
-from pipeline.settings import Settings
 from pipeline.views import VIEWS, View
 
 PROJECT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    """The two source tables, all the way."""
-    layout = Layout(tmp_path_factory.mktemp("sources") / "data")
-    shutil.copytree(PROJECT / "data" / "raw", layout.raw)
-    run(layout, ("extract", "normalize", "load"), settings=Settings())
-    return layout
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def data(layout: Layout, tree: Tree) -> dict[str, bytes]:
 
 def test_a_table_goes_all_the_way(layout: Layout) -> None:
     outcome = run(layout, settings=Settings())
-    assert outcome.done == {"extract": 2, "normalize": 2, "load": 1, "export": 1}
+    assert outcome.done == {"extract": 2, "normalize": 2, "compare": 0, "load": 1, "export": 1}
     assert ask(layout, "SELECT id, year, total_points, item_count FROM documents ORDER BY id") == [
         ("donghu-2024", 2024, "10", 2),
         ("qingshan-2023", 2023, "20", 3),
@@ -58,7 +58,7 @@ def test_a_second_run_does_nothing_and_changes_nothing(layout: Layout, tree: Tre
     run(layout, settings=Settings())
     before = data(layout, tree)
     outcome = run(layout, settings=Settings())
-    assert outcome.done == {"extract": 0, "normalize": 0, "load": 0, "export": 0}
+    assert outcome.done == {"extract": 0, "normalize": 0, "compare": 0, "load": 0, "export": 0}
     assert data(layout, tree) == before
 
 
@@ -75,7 +75,7 @@ def test_only_the_changed_document_is_worked_on(layout: Layout) -> None:
     entries = read_catalogue(layout.catalogue)
     write_catalogue(layout.catalogue, [entries[0], Entry(**{**_fields(entries[1]), "note": "已核对"})])
     outcome = run(layout, settings=Settings())
-    assert outcome.done == {"extract": 1, "normalize": 1, "load": 1, "export": 1}
+    assert outcome.done == {"extract": 1, "normalize": 1, "compare": 0, "load": 1, "export": 1}
     assert ask(layout, "SELECT note FROM documents ORDER BY id") == [(None,), ("已核对",)]
 
 
@@ -98,7 +98,7 @@ def test_steps_one_by_one_give_what_a_run_gives(layout: Layout, tree: Tree, tmp_
     other = Layout(tmp_path / "other")
     shutil.copytree(layout.root, other.root)
     run(layout, settings=Settings())
-    for step in ("extract", "normalize"):
+    for step in ("extract", "normalize", "compare"):
         assert kaohe(other, "run", "--step", step).exit_code == 0
     for command in ("load", "export"):
         assert kaohe(other, command).exit_code == 0

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from pipeline import search
 from pipeline.layout import Layout
-from pipeline.run import run
-from pipeline.settings import Settings
 
 TEXTS = (
     "秸秆焚烧火点处置率低于90%的，每低于1个百分点扣0.1分。",
@@ -94,17 +91,15 @@ def test_what_is_taken_out_is_no_longer_found(index: sqlite3.Connection) -> None
     assert found(index, "蓝藻") == set()
 
 
-def test_recall_on_the_source_tables_is_whole(tmp_path: Path) -> None:
-    layout = Layout(tmp_path / "data")
-    shutil.copytree(Path(__file__).parents[2] / "data" / "raw", layout.raw)
-    run(layout, ("extract", "normalize", "load"), settings=Settings())
+def test_recall_on_the_source_tables_is_whole(sources: Layout) -> None:
     columns = ", ".join(f'coalesce("{name}", "")' for name in search.COLUMNS)
-    with closing(sqlite3.connect(layout.database)) as connection:
-        texts = connection.execute(f"SELECT rowid, {columns} FROM items").fetchall()
-        folded = [(rowid, *map(fold, fields)) for rowid, *fields in texts]
-        runs = {run for _, *fields in texts for field in fields for run in re.findall(r"[^\W_]+", field)}
-        words = {run[i : i + n] for run in runs for n in (1, 2, 3, 4) for i in range(len(run) - n + 1)}
-        assert len(words) > 10_000
-        for word in words:
-            with_word = {rowid for rowid, *fields in folded if any(fold(word) in field for field in fields)}
-            assert with_word == found(connection, word), word
+    rows_of: defaultdict[str, set[int]] = defaultdict(set)
+    with closing(sqlite3.connect(sources.database)) as connection:
+        for rowid, *fields in connection.execute(f"SELECT rowid, {columns} FROM items").fetchall():
+            for run in (run for field in fields for run in re.findall(r"[^\W_]+", fold(field))):
+                for length in (1, 2, 3, 4):
+                    for start in range(len(run) - length + 1):
+                        rows_of[run[start : start + length]].add(rowid)
+        assert len(rows_of) > 10_000
+        for word, rows in rows_of.items():
+            assert found(connection, word) == rows, word
