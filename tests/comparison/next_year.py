@@ -134,7 +134,14 @@ SPLIT = ("7.3", "7.9")
 """An item whose second point becomes an item of its own, and that item's number."""
 
 ADDED = (
-    ("6.9", "6.10", "开展农村千人以上供水工程水质抽检。", "2", "未按季度开展水质抽检，每缺1次扣0.5分，扣完为止。", "scored"),
+    (
+        "6.9",
+        "6.10",
+        "开展农村千人以上供水工程水质抽检。",
+        "2",
+        "未按季度开展水质抽检，每缺1次扣0.5分，扣完为止。",
+        "scored",
+    ),
     ("16.13", "16.14", "积极参与碳普惠平台建设。", None, "每吸纳100名注册用户加0.1分，最高加1分。", "bonus"),
 )
 """New items: after which one, number, requirement, points, criteria, kind."""
