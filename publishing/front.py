@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,6 +10,12 @@ from datasette.utils.asgi import Request
 
 from publishing import language
 from publishing.renewal import Renewal
+
+AT_ONCE, PATIENCE = 2, 4.0
+"""So many questions in visitors' own SQL are worked on at once; another waits so many seconds for its turn."""
+
+BUSY = "正在查询的人太多，请稍后再试。 Too many queries at once, please try again later."
+TOO_LONG = "地址太长。 The address is too long."
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -31,13 +38,14 @@ LONGEST_QUERY = 16_384
 def front(app: App, datasette: Any) -> App:
     """The application with everything before and after it."""
     renewal = Renewal(datasette)
+    turns = asyncio.Semaphore(AT_ONCE)
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
         if len(scope.get("query_string") or b"") > LONGEST_QUERY:
-            await _refuse(send)
+            await _refuse(send, 414, TOO_LONG)
             return
         await renewal.check()
         request = Request(scope, receive)
@@ -50,7 +58,18 @@ def front(app: App, datasette: Any) -> App:
                 message = {**message, "headers": [*message.get("headers", []), *_headers(chosen, keep)]}
             await send(message)
 
-        await app(scope, receive, with_headers)
+        if not (request.args.get("sql") or request.args.get("_where")):
+            await app(scope, receive, with_headers)
+            return
+        try:
+            await asyncio.wait_for(turns.acquire(), PATIENCE)
+        except TimeoutError:
+            await _refuse(send, 503, BUSY)
+            return
+        try:
+            await app(scope, receive, with_headers)
+        finally:
+            turns.release()
 
     return answer
 
@@ -60,8 +79,7 @@ def _headers(chosen: str, keep: bool) -> list[tuple[bytes, bytes]]:
     return [*HEADERS, (b"vary", b"Accept-Language"), *([(b"set-cookie", cookie)] if keep else [])]
 
 
-async def _refuse(send: Any) -> None:
-    body = "地址太长。".encode()
+async def _refuse(send: Any, status: int, words: str) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
-    await send({"type": "http.response.start", "status": 414, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words.encode()})

@@ -14,6 +14,7 @@ from publishing.home_queries import read_home
 from publishing.language import current, translator
 from publishing.pages import not_found, part, show
 from publishing.queries import CHARTS, QUERIES
+from publishing.reading import reader_of
 from publishing.records import Record
 
 _read: WeakKeyDictionary[Any, Record] = WeakKeyDictionary()
@@ -53,7 +54,7 @@ async def home_data(database: Any) -> Record:
     """What the home page shows, read once for each build and kept."""
     known = _read.get(database)
     if known is None:
-        known = _read[database] = await database.execute_fn(read_home)
+        known = _read[database] = await reader_of(database).run(read_home)
     return known
 
 

@@ -11,6 +11,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
 
 from publishing.databases import the_database
+from publishing.reading import reader_of
 
 Result = TypeVar("Result")
 
@@ -26,8 +27,7 @@ async def read(datasette: Any, reader: Callable[..., Result], *values: Any) -> R
         with sqlite_timelimit(connection, TIME_LIMIT_MS):
             return reader(connection, *values)
 
-    result: Result = await database.execute_fn(limited)
-    return result
+    return await reader_of(database).run(limited)
 
 
 async def show(

@@ -8,16 +8,23 @@ connections.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from publishing.databases import kaohe_databases, row_counts
 from publishing.home import home_data
+from publishing.reading import reader_of
 
 EVERY = 1.0
 """Seconds between two looks at the file."""
+
+MOMENT = 2.0
+"""Seconds that a request waits for a new build at most."""
 
 Facts = tuple[int, int, int]
 
@@ -29,17 +36,22 @@ class Renewal:
         self.datasette = datasette
         self.known: dict[str, Facts | None] = {}
         self.looked = 0.0
-        self.lock = asyncio.Lock()
+        self.task: asyncio.Future[None] | None = None
 
     async def check(self) -> None:
-        """Open the databases again whose files were replaced; at most one look a second."""
-        if monotonic() - self.looked < EVERY or self.lock.locked():
+        """Open the databases again whose files were replaced; at most one look a second.
+
+        The request that finds a new build waits a moment for it; while a large one is made ready, all are answered
+        from the old one.
+        """
+        if monotonic() - self.looked < EVERY or (self.task and not self.task.done()):
             return
-        async with self.lock:
-            self.looked = monotonic()
-            changed = [name for name in kaohe_databases(self.datasette) if self._is_new(name)]
-            if changed:
-                await self._open_again(changed)
+        self.looked = monotonic()
+        changed = [name for name in kaohe_databases(self.datasette) if self._is_new(name)]
+        if changed:
+            self.task = asyncio.ensure_future(self._open_again(changed))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(self.task), MOMENT)
 
     def _is_new(self, name: str) -> bool:
         facts = _facts(Path(self.datasette.databases[name].path))
@@ -53,27 +65,35 @@ class Renewal:
     async def _open_again(self, names: list[str]) -> None:
         from datasette.database import Database
 
-        old_threads = self.datasette.executor
-        if old_threads is not None:
-            count = self.datasette.setting("num_sql_threads")
-            self.datasette.executor = ThreadPoolExecutor(max_workers=count)
+        opened = {}
         for name in names:
             old = self.datasette.databases[name]
             new = Database(self.datasette, path=old.path, is_mutable=old.is_mutable)
-            self.datasette.add_database(new, name=name, route=old.route)
+            new.name, new.route = name, old.route
             await ready(new)
+            opened[name] = new
+        old_threads = self.datasette.executor
         if old_threads is not None:
+            self.datasette.executor = ThreadPoolExecutor(
+                max_workers=self.datasette.setting("num_sql_threads")
+            )
             old_threads.shutdown(wait=False)
+        # Datasette's own add_database would give a name that is taken another number.
+        self.datasette.databases = OrderedDict({**self.datasette.databases, **opened})
 
 
 async def ready(database: Any) -> None:
     """Work out beforehand what takes long on a large database and stays the same for one build."""
     counts = row_counts(database.path)
     if counts and not database.is_mutable:
-        names = await database.table_names()
+        names = await reader_of(database).run(_table_names)
         # Datasette would count every table again, which takes seconds on a million rows.
         database._cached_table_counts = {name: counts.get(name, int(name == "runs")) for name in names}
     await home_data(database)
+
+
+def _table_names(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
 
 
 def _facts(path: Path) -> Facts | None:

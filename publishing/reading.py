@@ -1,0 +1,50 @@
+"""The pages' own threads and connections, so that slow SQL of visitors never keeps a page waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, ref
+
+Result = TypeVar("Result")
+
+THREADS = 2
+
+_readers: WeakKeyDictionary[Any, Reader] = WeakKeyDictionary()
+
+
+class Reader:
+    """Threads with a connection each to one database; they go with it when a new build takes its place."""
+
+    def __init__(self, database: Any) -> None:
+        self.database = ref(database)
+        self.local = threading.local()
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pages")
+
+    async def run(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
+        """What the function gives for a connection, worked out in one of the threads."""
+
+        def in_thread() -> Result:
+            if not hasattr(self.local, "connection"):
+                self.local.connection = _connected(self.database())
+            return function(self.local.connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self.threads, in_thread)
+
+
+def reader_of(database: Any) -> Reader:
+    """The reader of a Datasette database."""
+    found = _readers.get(database)
+    if found is None:
+        found = _readers[database] = Reader(database)
+    return found
+
+
+def _connected(database: Any) -> sqlite3.Connection:
+    connection: sqlite3.Connection = database.connect()
+    database.ds._prepare_connection(connection, database.name)
+    return connection
