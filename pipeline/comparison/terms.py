@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Any
 
@@ -30,6 +30,9 @@ RAREST = 12.0
 UNKNOWN = 0.8
 """General rareness of a word that jieba's dictionary does not count, of 1."""
 
+_REMEMBERED = 1 << 13
+"""Texts whose terms are kept: from year to year most stay the same."""
+
 _WORD = re.compile(r"(?:[\u4e00-\u9fff]|[a-z])[\u4e00-\u9fffa-z0-9.]+")
 
 
@@ -47,6 +50,7 @@ def terms(item: Item) -> Terms:
     return Terms(head, head | _terms(item.criteria))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _terms(text: str) -> frozenset[str]:
     return frozenset(map(intern, _each(fold(text))))
 
