@@ -21,6 +21,7 @@ from pipeline.commands import (
 )
 from pipeline.compare_cli import compare
 from pipeline.outputs_cli import check, export, review
+from pipeline.publish_cli import publish, serve
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -273,23 +274,7 @@ def load(data: Path, force: bool, params: Path, wait: float) -> None:
     click.echo(f"{layout.database}：{'已重建' if built else '没有变化'}。", err=True)
 
 
-@main.command()
-@data_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="监听的端口。")
-def serve(data: Path, host: str, port: int) -> None:
-    """用浏览器查看数据库，Ctrl-C 停止。
-
-    例：kaohe serve --port 8002
-    """
-    from pipeline.layout import Layout
-    from pipeline.serve import serve as serve_database
-
-    with explained():
-        serve_database(Layout(data).database, host, port)
-
-
-for command in (check, compare, export, review):
+for command in (check, compare, export, publish, review, serve):
     main.add_command(command)
 
 

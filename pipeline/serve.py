@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -16,16 +17,28 @@ SETTINGS = {
     "facet_time_limit_ms": "500",
     "suggest_facets": "off",
     "default_cache_ttl": "0",
+    "allow_download": "on",
+    "default_allow_sql": "on",
 }
-"""Pages that fit a screen, queries that cannot hold up others, no caching of a site that changes."""
+"""Pages that fit a screen, queries that cannot hold up others, no caching of a site that changes. The database may be
+taken away whole and asked in SQL: everything in it can be seen on the pages anyway."""
 
 
-def arguments(database: Path, host: str, port: int) -> list[str]:
+def arguments(
+    database: Path, host: str, port: int, settings: Mapping[str, str] | None = None, cors: bool = False
+) -> list[str]:
     """The arguments of `datasette` for this database. Raises `DatabaseError` where there is none."""
+    check_database(database)
+    chosen = {**SETTINGS, **(settings or {})}
+    passed = [part for name, value in chosen.items() for part in ("--setting", name, value)]
+    address = ["--host", host, "--port", str(port)]
+    return ["serve", "-i", str(database), *address, *passed, *(["--cors"] if cors else [])]
+
+
+def check_database(database: Path) -> None:
+    """Raise `DatabaseError` where there is no database of this version."""
     if current_run(database) is None:
         raise DatabaseError(f"{database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
-    settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
-    return ["serve", "-i", str(database), "--host", host, "--port", str(port), *settings]
 
 
 def check_port(host: str, port: int) -> None:
@@ -42,9 +55,11 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def serve(database: Path, host: str, port: int) -> None:
+def serve(
+    database: Path, host: str, port: int, *, settings: Mapping[str, str] | None = None, cors: bool = False
+) -> None:
     """Serve until interrupted."""
-    command = arguments(database, host, port)
+    command = arguments(database, host, port, settings, cors)
     check_port(host, port)
     from datasette.cli import cli
 
