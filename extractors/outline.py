@@ -10,19 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extractors.closings import Line, closes, closing_findings, without_signature
 from extractors.departments import split_departments
 from extractors.document import Finding, Item, Kind, Where, decimal_text
 from extractors.grid import Paragraph
 from extractors.lexicon import WHOLE, meaning, words
-from extractors.metadata import DATE_LINE, ISSUER
 from extractors.numbering import leading_number, level, without_number
 from extractors.points import IN_BRACKETS, amount, kind_of, stated_points
-from extractors.rows import AMOUNTS
 from extractors.texts import SENTENCE_END, join_broken, scoring, squeeze
 
 MIN_HEADINGS = 2
 LONGEST_HEADING = 120
-SIGNATURE_LINES = 12
 LONGEST_PARAGRAPH = 3000
 # The mark may follow the heading's words at once, and the text goes on in the same line.
 INLINE = re.compile(
@@ -71,7 +69,7 @@ def read_outline(paragraphs: Sequence[Paragraph], start: int = 1) -> tuple[list[
     outline."""
     roots, after = _tree(paragraphs)
     items: list[Item] = []
-    findings = [_outside(number, page, line) for number, page, line in after if AMOUNTS.search(squeeze(line))]
+    findings = list(closing_findings(after))
     for node in _walk(roots):
         if node.children:
             findings.extend(_check_sum(node))
@@ -90,22 +88,13 @@ def _walk(nodes: Sequence[_Node]) -> Iterator[_Node]:
         yield from _walk(node.children)
 
 
-def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int | None, str]]:
+def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
     for index, paragraph in enumerate(paragraphs):
         number = paragraph.number if paragraph.number is not None else index + 1
         for line in paragraph.text.split("\n"):
             for part in INLINE.split(line):
                 if part.strip():
                     yield number, paragraph.page, part.strip()
-
-
-def _without_signature(lines: list[tuple[int, int | None, str]]) -> list[tuple[int, int | None, str]]:
-    """The lines without the issuer and the date that close the document."""
-    for index in range(len(lines) - 1, max(-1, len(lines) - SIGNATURE_LINES - 1), -1):
-        if DATE_LINE.match(squeeze(lines[index][2])):
-            above = lines[index - 1][2] if index else ""
-            return lines[: index - 1 if ISSUER.match(squeeze(above)) else index]
-    return lines
 
 
 def _mark(line: str) -> re.Match[str] | None:
@@ -116,37 +105,15 @@ def _mark(line: str) -> re.Match[str] | None:
     return None if re.search(r"[。；;]", line[: match.start()]) else match
 
 
-def _closes(line: str) -> bool:
-    """Whether a paragraph is no part of the heading's text above it: it closes the document, or the page around it."""
-    text = squeeze(line)
-    if text.startswith(_folded("page_lines")):
-        return True
-    subject = max(
-        (word for word in _folded("closing_subjects") if text.startswith(word)), key=len, default=None
-    )
-    return subject is not None and text.removeprefix(subject).startswith(_folded("closing_verbs"))
-
-
-def _folded(head: str) -> tuple[str, ...]:
-    return tuple(squeeze(word) for word in words(head))
-
-
-def _outside(number: int, page: int | None, line: str) -> Finding:
-    where = Where(paragraphs=(number, number), page=page)
-    return Finding(
-        "outside_text", "info", "条目之后的文字提到扣分或加分，未作为考核项", value=line, where=where
-    )
-
-
-def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[tuple[int, int | None, str]]]:
+def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[Line]]:
     """The outline's first headings with all below them, and the lines that close it."""
-    lines = _without_signature(list(_lines(paragraphs)))
+    lines = without_signature(list(_lines(paragraphs)))
     marked = {level(line) for _, _, line in lines if _mark(line) and level(line) is not None}
     if sum(1 for _, _, line in lines if _mark(line) and level(line) is not None) < MIN_HEADINGS:
         return [], []
     roots: list[_Node] = []
     path: list[_Node] = []
-    after: list[tuple[int, int | None, str]] = []
+    after: list[Line] = []
     closed = False
     for number, page, line in lines:
         depth = level(line)
@@ -162,7 +129,7 @@ def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[tuple[int,
                 roots.append(node)
             path.append(node)
             closed = False
-        elif closed or (path and level(line) is None and _closes(line)):
+        elif closed or (path and level(line) is None and closes(line)):
             after.append((number, page, line))
             closed = True
         elif path:

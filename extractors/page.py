@@ -27,7 +27,8 @@ _IDEOGRAPHS = (
     "网罒羊羊羊耂聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页风飞"
     "食飠飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟户"
 )
-_READ_AS = str.maketrans(_RADICALS, _IDEOGRAPHS)
+# Fonts that draw ～ and the Japanese 〜 alike name the latter where a page is printed.
+_READ_AS = str.maketrans(_RADICALS + "\u301c", _IDEOGRAPHS + "～")
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 

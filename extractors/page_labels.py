@@ -10,6 +10,10 @@ TIGHT = 0.6
 """Lines of a label are less than this share of a character apart."""
 OWN = 0.8
 """A column in which this share of the rows have a text of their own has a cell for each row."""
+LEAST_BESIDE = 4
+"""Fewer labels (with their heading) may stand beside rows by chance."""
+BESIDE = 0.35
+"""A label whose middle is within this share of a character of a row's middle stands beside that row."""
 ASTRIDE = 1.0
 """A line that runs over a row's border by more points stands astride of it."""
 
@@ -17,8 +21,9 @@ ASTRIDE = 1.0
 def label_rows(column: Sequence[TextLine], ys: Sequence[float]) -> list[int]:
     """The rows (0-based) at which the cells of a column of labels begin, given the rows' borders (points).
 
-    Where nearly every row has a text of its own, that is its cell. Otherwise a label stands on top of its rows or in
-    their middle, whichever fits all of them better; the rows above the first label have none.
+    Where nearly every row has a text of its own, that is its cell. Otherwise a label stands beside the first of its
+    rows, on top of its rows or in their middle, whichever fits all of them better; the rows above the first label
+    have none.
     """
     count = len(ys) - 1
     astride = any(line.top + ASTRIDE < y < line.bottom - ASTRIDE for line in column for y in ys)
@@ -30,10 +35,34 @@ def label_rows(column: Sequence[TextLine], ys: Sequence[float]) -> list[int]:
     blocks = _blocks(column)
     if not blocks:
         return [0]
+    beside = _beside_rows(blocks, column, ys)
+    if beside is not None:
+        return beside
     on_top = [max((r for r in range(count) if ys[r] <= top + 2), default=0) for top, _ in blocks]
     top_cost = sum(abs(ys[r] - top) for r, (top, _) in zip(on_top, blocks, strict=True))
     centred, middle_cost = _centred_rows([(top + bottom) / 2 for top, bottom in blocks], ys)
     return centred if middle_cost < 0.5 * top_cost else sorted(set(on_top))
+
+
+def _beside_rows(
+    blocks: Sequence[tuple[float, float]], column: Sequence[TextLine], ys: Sequence[float]
+) -> list[int] | None:
+    """The rows beside which the labels stand, or None where they do not: each in the middle of one row, and the
+    second right below the first, as the first label stands below its heading.
+
+    Labels in the middle of their rows stand so by chance at most, where each has an odd number of them.
+    """
+    if len(blocks) < LEAST_BESIDE:
+        return None
+    size = max(line.size for line in column)
+    rows: list[int] = []
+    for top, bottom in blocks:
+        middle = (top + bottom) / 2
+        row = min(range(len(ys) - 1), key=lambda r: abs((ys[r] + ys[r + 1]) / 2 - middle))
+        if abs((ys[row] + ys[row + 1]) / 2 - middle) > BESIDE * size:
+            return None
+        rows.append(row)
+    return rows if rows[:2] == [0, 1] and len(set(rows)) == len(rows) else None
 
 
 def _blocks(column: Sequence[TextLine]) -> list[tuple[float, float]]:

@@ -45,7 +45,7 @@ def read_row(row: Row, columns: Columns) -> RowReading:
     written = row.written()
     first = written[0].text
     head = _head(first)
-    signed = SIGNED.search(squeeze(first)) is not None and not _has_points(row, columns)
+    signed = SIGNED.search(squeeze(first)) is not None and not any(is_amount(b.text) for b in written)
     if signed or head in words("signature_rows") or head.endswith(tuple(words("signature_endings"))):
         return RowReading(RowKind.SIGNATURE, _whole(row))
     if _is_total(row, columns):

@@ -328,6 +328,63 @@ def open_below() -> None:
     canvas.save()
 
 
+def label_cut() -> None:
+    """As browsers print: a label over several rows begins in the last row of a page, and its text is cut there."""
+    canvas = Canvas(str(FOLDER / "label-cut.pdf"), pagesize=A4, invariant=1)
+    xs = [60, 130, 290, 330, 540]
+
+    def page(ys: list[int], texts: list[tuple[int, int, str]], open_label: bool) -> None:
+        canvas.setFont(FONT, 12)
+        for x in xs:
+            canvas.line(x, ys[0], x, ys[-1] - (2 if open_label else 0))
+        for index, y in enumerate(ys):
+            inner = open_label and index == 2
+            canvas.line(xs[1] if inner else xs[0], y, xs[-1], y)
+        for x, y, text in texts:
+            canvas.drawString(x + 5, y - 15, text)
+        canvas.showPage()
+
+    heads = ("考核项目", "考核内容", "分值", "评分标准")
+    page(
+        [200, 170, 120],
+        [(x, 195, text) for x, text in zip(xs, heads, strict=False)]
+        + [(60, 165, "阵地建设管"), (60, 147, "理（10"), (130, 160, "活动场所面积达标。")]
+        + [(290, 160, "4"), (330, 160, "每少1平方米扣0.1分。")],
+        True,
+    )
+    page(
+        [780, 740, 700],
+        [(60, 775, "分）"), (130, 770, "制度牌上墙。"), (290, 770, "6"), (330, 770, "缺一块扣1分。")]
+        + [(60, 735, "队伍"), (130, 735, "持证上岗。"), (290, 735, "5"), (330, 735, "每缺1人扣1分。")],
+        False,
+    )
+    canvas.save()
+
+
+def labels_beside() -> None:
+    """No lines; every row set in its middle, a label written only in the first of its rows."""
+    labels = {0: "收入组织", 2: "日常征管", 6: "纳税服务", 9: "队伍建设"}
+    save(
+        "labels-beside",
+        [
+            [
+                str(n + 1),
+                labels.get(n, ""),
+                f"第{n + 1}项工作任务完成情况",
+                "5",
+                f"未完成的扣{n % 5 + 1}分",
+                "收入科",
+            ]
+            for n in range(10)
+        ],
+        [
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("TOPPADDING", (0, 0), (-1, -1), 5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ],
+    )
+
+
 def section_rows() -> None:
     """Sections as rows over the whole width, in a table without lines."""
     rows = [
@@ -412,6 +469,8 @@ ALL = (
     sideways,
     printed_twice,
     open_below,
+    label_cut,
+    labels_beside,
     section_rows,
     two_tables,
     outline,

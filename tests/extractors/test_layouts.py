@@ -572,3 +572,27 @@ def test_a_column_of_target_figures_is_no_requirement() -> None:
         ("民生", "新增就业"),
     ]
     assert [value for _, value in findings(document, "other_column")] == ["≥8%", "5亿元", "1000人"]
+
+
+def test_lines_for_signatures_named_by_office() -> None:
+    document = read("""
+考核项目 | 考核内容 | 分值 | 评分标准
+经营 | 利润 | 60 | 每低1%扣1分
+^ | 营业收入 | 40 | 每低1%扣0.5分
+主要领导（签字）： | | 单位负责人（签字、盖章）： |
+""")
+    assert [i.requirement for i in document.items] == ["利润", "营业收入"]
+    assert findings(document, "signature_row") == [
+        ("signature_row", "主要领导（签字）：\n单位负责人（签字、盖章）：")
+    ]
+
+
+def test_ticks_under_ways_of_checking() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准 | 考核方式 | <
+^ | ^ | ^ | 查阅资料 | 实地查看
+台账 | 5 | 缺一份扣1分 | 会议记录 | √
+设施 | 5 | 缺一处扣1分 | | √
+制度 | 5 | 缺一项扣1分 | 制度文本 |
+""")
+    assert [i.evidence for i in document.items] == ["会议记录\n实地查看", "实地查看", "制度文本"]

@@ -141,3 +141,23 @@ def test_clauses_and_both_kinds() -> None:
 def test_prose_with_one_mark_is_no_outline() -> None:
     with pytest.raises(ExtractionError):
         read("一、考核采取百分制（100分）。", "二、考核由县委办负责。")
+
+
+def test_what_closes_the_document_is_no_scoring_text() -> None:
+    document = read(
+        "一、阅卷纪律（60分）",
+        "1.按时到岗（60分）：迟到一次扣5分。",
+        "（责任单位：县教育局）",
+        "考核结果分为三个等次，90分以上为优秀，60分以下为不合格。",
+        "考核结果低于60分的，约谈主要负责人。",
+        "二、保密（40分）",
+        "1.试卷保管（40分）：发生失泄密的，不得分。",
+        "考核得分低于20分的，加扣10分。",
+        "本办法由县教育局负责解释。",
+        "扫一扫在手机打开当前页",
+        "版权所有：县人民政府",
+    )
+    assert [(i.criteria, i.departments) for i in document.items] == [
+        ("迟到一次扣5分。", ["县教育局"]),
+        ("发生失泄密的，不得分。\n考核得分低于20分的，加扣10分。", []),
+    ]

@@ -203,3 +203,19 @@ def test_rows_that_only_the_text_shows_are_remarked(name: str, severities: list[
     notes = read(PDFS / f"{name}.pdf").notes
     assert [note.severity for note in notes] == severities
     assert all((note.kind, note.page, note.table) == ("table_without_lines", 1, 1) for note in notes)
+
+
+def test_label_that_begins_in_the_last_row_of_a_page_goes_on() -> None:
+    document = extract(PDFS / "label-cut.pdf")
+    assert [(i.section, i.requirement, i.points) for i in document.items] == [
+        ("阵地建设管理（10分）", "活动场所面积达标。", "4"),
+        ("阵地建设管理（10分）", "制度牌上墙。", "6"),
+        ("队伍", "持证上岗。", "5"),
+    ]
+    assert [f for f in document.findings if f.kind == "sum_differs"] == []
+
+
+def test_labels_beside_the_first_of_their_rows() -> None:
+    (grid,) = read(PDFS / "labels-beside.pdf").grids
+    spans = [(cell.text, cell.row_span) for cell in grid.cells if cell.column == 1]
+    assert spans == [("考核项目", 1), ("收入组织", 2), ("日常征管", 4), ("纳税服务", 3), ("队伍建设", 1)]

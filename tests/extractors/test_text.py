@@ -194,3 +194,19 @@ def test_rows_that_their_own_line_ends_break(tmp_path: Path) -> None:
 def test_prose_with_commas_is_no_csv(tmp_path: Path) -> None:
     text = "某县2024年考核办法\n一,组织(20分)\n1.会议（10分）：少一次,扣1分.\n2.培训（10分）：少一次,扣1分.\n"
     assert document(tmp_path, text).format == "txt"
+
+
+def test_totals_get_nothing_from_the_row_above(tmp_path: Path) -> None:
+    text = """序号,项目,工作目标,分值,评分办法,责任单位
+1,文化,演出120场,6,每少1场扣0.1分,县文旅局
+2,,非遗建档,4,缺一项扣1分,
+合计,,,10,,
+3,加分项,节目获奖,,每个加1分,县文旅局
+"""
+    found = document(tmp_path, text, "utf8", "表.csv")
+    assert [(i.number, i.section, i.points, i.departments) for i in found.items] == [
+        ("1", "文化", "6", ["县文旅局"]),
+        ("2", "文化", "4", ["县文旅局"]),
+        ("3", "加分项", None, ["县文旅局"]),
+    ]
+    assert found.total_points == "10"
