@@ -16,6 +16,8 @@ Gray = NDArray[np.uint8]
 
 MOST_PIXELS = 100_000_000
 """Larger pictures are refused."""
+MOST_WORKED_ON = 36_000_000
+"""Larger ones are made smaller first: A4 at 600 dots per inch."""
 MOST_FRAMES = 500
 LONG_SIDE = 842.0
 """Length (points) of a page's long side where a picture does not tell its resolution: A4."""
@@ -81,8 +83,14 @@ def check_size(width: int, height: int, path: Path | str, page: int | None = Non
 
 def from_picture(number: int, picture: Any) -> Scan:
     """A page from a PIL picture; its scale from the picture's own resolution where that is likely."""
-    gray = to_gray(picture)
     dots = float(picture.info.get("dpi", (0, 0))[0] or 0)
+    shrink = (MOST_WORKED_ON / (picture.width * picture.height)) ** 0.5
+    if shrink < 1:
+        picture = picture.resize(
+            (int(picture.width * shrink), int(picture.height * shrink)), reducing_gap=2.0
+        )
+        dots *= shrink
+    gray = to_gray(picture)
     long_side = max(gray.shape)
     scale = dots / 72 if 72 < dots <= 1200 and 300 <= long_side / dots * 72 <= 2600 else long_side / LONG_SIDE
     return Scan(number, gray, scale)
