@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,13 @@ def outline(path: Path, item: Item) -> bytes:
 
     Raises ExtractionError where the source has no pages that can be drawn, or does not tell where the item stood.
     """
-    if not item.where.boxes:
+    return outline_boxes(path, item.where.boxes or {})
+
+
+def outline_boxes(path: Path, boxes: Mapping[str, tuple[int, float, float, float, float]]) -> bytes:
+    """The same for an item's cells alone: field → (page, left, top, right, bottom)."""
+    if not boxes:
         raise ExtractionError("这份文件没有页面位置，画不出图；只有PDF和图像可以", path=path)
-    boxes = item.where.boxes
     first = boxes["criteria"][0] if "criteria" in boxes else min(box[0] for box in boxes.values())
     picture, scale_x, scale_y = _page(path, first)
     from PIL import ImageDraw

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from publishing import department, document, downloads, home, item, search_page
+from publishing import department, document, downloads, home, item, page_picture, search_page
 
 ROUTES = (
     *home.ROUTES,
     *search_page.ROUTES,
     *item.ROUTES,
+    *page_picture.ROUTES,
     *document.ROUTES,
     *department.ROUTES,
     *downloads.ROUTES,

@@ -85,7 +85,7 @@ def _file_name(part: str) -> str:
 
 def _relative(page: str, target: str, known: dict[str, str]) -> bytes:
     """The page with its links made relative, those to pages that need the server undone, and forms taken out."""
-    tree = html.document_fromstring(page)
+    tree: Any = html.document_fromstring(page)
     for path in IN_THE_SERVER:
         for element in tree.xpath(path):
             element.drop_tree()
@@ -98,6 +98,8 @@ def _relative(page: str, target: str, known: dict[str, str]) -> bytes:
         found = path.lstrip("/") if path.startswith("/-/static-plugins/") else known.get(path)
         if found is None:
             element.attrib.pop(name)
+            if element.getparent().get("class") == "sections":
+                element.drop_tree()
             continue
         link = posixpath.relpath(found, posixpath.dirname(target) or ".")
         element.set(name, quote(link) + (f"#{fragment}" if fragment else ""))
