@@ -46,8 +46,14 @@ def compare(
     one = left if isinstance(left, Prepared) else prepare(left)
     other = right if isinstance(right, Prepared) else prepare(right)
     links = find_links(one, other, verdicts or {})
-    changes = tuple(_changes(one.document, other.document, links)) if with_changes else ()
-    return Comparison(one.document, other.document, tuple(links), changes)
+    if with_changes:
+        return compare_along(one.document, other.document, links)
+    return Comparison(one.document, other.document, tuple(links))
+
+
+def compare_along(left: Document, right: Document, links: Sequence[Link]) -> Comparison:
+    """Tell what changed along links that are known already."""
+    return Comparison(left, right, tuple(links), tuple(_changes(left, right, links)))
 
 
 def _changes(left: Document, right: Document, links: Sequence[Link]) -> Iterator[Change]:

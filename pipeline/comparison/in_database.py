@@ -1,6 +1,6 @@
 """Comparisons of documents that stand in the database; what people decided of their links is kept there, too.
 
-For pages and commands: `find_document`, `of_place`, `compare_in_database`, `counterparts`, `timeline`.
+For pages and commands: `find_document`, `of_place`, `compare_in_database`, `timeline`.
 """
 
 from __future__ import annotations
@@ -10,23 +10,12 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from pipeline.comparison.compare import Comparison, compare
-from pipeline.comparison.links import Verdict
+from pipeline.comparison.compare import Comparison, compare, compare_along
+from pipeline.comparison.links import Link
 from pipeline.comparison.records import Document, from_database
 from pipeline.errors import SelectionError
 
 Record = dict[str, Any]
-
-COUNTERPARTS = """
-SELECT l.kind, l.score, l.reasons, l.origin, i.id AS item, i.number, i.label, i.requirement, i.criteria, i.points,
-       d.id AS document, d.title, d.year, d.jurisdiction, d.total_points,
-       round(100.0 * i.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total
-FROM (SELECT earlier_item AS other, kind, score, reasons, origin FROM links WHERE item = :item
-      UNION ALL SELECT item, kind, score, reasons, origin FROM links WHERE earlier_item = :item) l
-JOIN items i ON i.id = l.other JOIN documents d ON d.id = i.document
-WHERE l.kind <> 'none'
-ORDER BY l.kind = 'related', l.score DESC, d.year DESC, i.id"""
-"""The counterparts of `:item` in other documents, the same duty first, then the nearest."""
 
 TIMELINE = """
 SELECT d.year, d.jurisdiction, d.id AS document, d.title, i.id AS item, i.number, i.points AS item_points,
@@ -42,7 +31,8 @@ WHERE (:words = '' OR r.indicator LIKE '%' || :words || '%' OR r.condition LIKE 
   AND (:topic = '' OR r.item IN (SELECT item FROM item_topics WHERE topic = :topic))
   AND (:place = '' OR d.jurisdiction = :place)
   AND (:effect = '' OR r.effect = :effect)
-ORDER BY d.year, d.id, i.position, r.seq"""
+ORDER BY d.year, d.id, i.position, r.seq
+LIMIT :limit"""
 """How what is said of `:words` (in an indicator or a condition) or of a `:topic` developed: rules by year, with
 their amounts for one comparable unit and as shares of the item and of the document. An empty parameter is any."""
 
@@ -87,30 +77,41 @@ def _hint(connection: sqlite3.Connection, place: str) -> str:
 
 
 def compare_in_database(connection: sqlite3.Connection, left: str, right: str) -> Comparison:
-    """Compare two documents of the database, from left to right. Raises `SelectionError` for unknown ids."""
+    """Compare two documents of the database, from left to right, along the links that it holds of them.
+
+    Where it holds none, because the two are neither neighbours nor near in subject, the links are worked out now.
+    Raises `SelectionError` for unknown ids.
+    """
     one, other = find_document(connection, left), find_document(connection, right)
-    return compare(one, other, verdicts(connection, left, right))
+    links = _stored(connection, one, other)
+    return compare_along(one, other, links) if links else compare(one, other)
 
 
-def verdicts(connection: sqlite3.Connection, left: str, right: str) -> dict[tuple[str, str], Verdict]:
-    """What people decided of links between the two documents."""
-    sql = """SELECT item, earlier_item, kind, reasons FROM links
-             WHERE origin = 'person' AND ((document = :a AND earlier_document = :b)
-                                          OR (document = :b AND earlier_document = :a))"""
-    rows = connection.execute(sql, {"a": left, "b": right})
-    return {(item, other): Verdict(kind, why) for item, other, kind, why in rows}
-
-
-def counterparts(connection: sqlite3.Connection, item: str) -> list[Record]:
-    """An item's counterparts in other documents: the columns of `COUNTERPARTS`."""
-    return _records(connection.execute(COUNTERPARTS, {"item": item}))
+def _stored(connection: sqlite3.Connection, left: Document, right: Document) -> list[Link]:
+    """The links that the database holds of two documents, from left to right, whichever is the earlier."""
+    sql = """SELECT earlier_item, item, kind, score, reasons, origin, document FROM links
+             WHERE (document = :right AND earlier_document = :left)
+                OR (document = :left AND earlier_document = :right)"""
+    places = {item.id: item.position for item in (*left.items, *right.items)}
+    links = []
+    for earlier, later, kind, score, reasons, origin, document in connection.execute(
+        sql, {"left": left.id, "right": right.id}
+    ):
+        one, other = (earlier, later) if document == right.id else (later, earlier)
+        links.append(Link(one, other, kind, score, reasons, origin))
+    return sorted(links, key=lambda link: (places[link.left], places[link.right]))
 
 
 def timeline(
-    connection: sqlite3.Connection, words: str = "", topic: str = "", place: str = "", effect: str = ""
+    connection: sqlite3.Connection,
+    words: str = "",
+    topic: str = "",
+    place: str = "",
+    effect: str = "",
+    limit: int = -1,
 ) -> list[Record]:
-    """Rules on some words or a topic over all documents, by year: the columns of `TIMELINE`."""
-    wanted = {"words": words, "topic": topic, "place": place, "effect": effect}
+    """Rules on some words or a topic over all documents, by year: the columns of `TIMELINE`; at most `limit`."""
+    wanted = {"words": words, "topic": topic, "place": place, "effect": effect, "limit": limit}
     return _records(connection.execute(TIMELINE, wanted))
 
 
