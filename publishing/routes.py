@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from publishing import department, document, downloads, home, item, page_picture, search_page
+from publishing import compare, department, document, downloads, home, item, page_picture, search_page
 
 ROUTES = (
     *home.ROUTES,
     *search_page.ROUTES,
     *item.ROUTES,
     *page_picture.ROUTES,
+    *compare.ROUTES,
     *document.ROUTES,
     *department.ROUTES,
     *downloads.ROUTES,
