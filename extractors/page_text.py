@@ -154,20 +154,12 @@ def vertical_text(glyphs: Sequence[Glyph]) -> str:
     return "".join(g.text for column in columns for g in sorted(column, key=lambda g: g.top))
 
 
-def paragraphs(glyphs: Sequence[Glyph], left: float, right: float) -> tuple[str, ...]:
-    """The paragraphs of text set between two edges (points).
-
-    A line goes on in the next one where the next word had no room before the right edge. A new paragraph
-    begins after a line that ended early, at a numbered point after a finished sentence, and at a line set in.
-    """
-    lines = text_lines(glyphs)
-    if is_vertical(lines):
-        return (vertical_text(glyphs),)
-    return join_lines(lines, left, right)
-
-
 def join_lines(lines: Sequence[TextLine], left: float, right: float) -> tuple[str, ...]:
-    """Paragraphs from lines in reading order between two edges (points)."""
+    """Paragraphs from lines in reading order between two edges (points).
+
+    A line goes on in the next one where the next word had no room before the right edge. A new paragraph begins after
+    a line that ended early, at a numbered point after a finished sentence, and at a line that is set in.
+    """
     if not lines:
         return ()
     centred = _centred(lines, left, right)

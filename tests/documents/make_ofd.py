@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -19,7 +20,9 @@ MILLIMETRES = 25.4 / 72
 STAMP = (2025, 1, 1, 0, 0, 0)
 
 
-def container(target: Path, pages: Sequence[str], templates: Sequence[str], size: tuple[float, float]) -> None:
+def container(
+    target: Path, pages: Sequence[str], templates: Sequence[str], size: tuple[float, float]
+) -> None:
     """Write an OFD with these page contents; every page shows the template of its place in ``templates``."""
     width, height = size
     files = {
@@ -28,7 +31,8 @@ def container(target: Path, pages: Sequence[str], templates: Sequence[str], size
         "Doc_0/Document.xml": f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea>"
         f"<ofd:PhysicalBox>0 0 {width:.3f} {height:.3f}</ofd:PhysicalBox></ofd:PageArea>"
         + "".join(
-            f'<ofd:TemplatePage ID="{100 + i}" BaseLoc="Tpls/Tpl_{i}/Content.xml"/>' for i in range(len(templates))
+            f'<ofd:TemplatePage ID="{100 + i}" BaseLoc="Tpls/Tpl_{i}/Content.xml"/>'
+            for i in range(len(templates))
         )
         + "</ofd:CommonData><ofd:Pages>"
         + "".join(f'<ofd:Page ID="{i + 1}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
@@ -65,8 +69,10 @@ def _text_object(run: list[dict[str, Any]]) -> str:
     left, top = run[0]["x0"] * MILLIMETRES, run[0]["top"] * MILLIMETRES
     size = run[0]["size"] * MILLIMETRES
     width = (run[-1]["x1"] - run[0]["x0"]) * MILLIMETRES
-    steps = [round((b["x0"] - a["x0"]) * MILLIMETRES, 3) for a, b in zip(run, run[1:], strict=False)]
-    delta = f"g {len(steps)} {steps[0]}" if len(steps) > 1 and len(set(steps)) == 1 else " ".join(map(str, steps))
+    steps = [round((b["x0"] - a["x0"]) * MILLIMETRES, 3) for a, b in pairwise(run)]
+    delta = (
+        f"g {len(steps)} {steps[0]}" if len(steps) > 1 and len(set(steps)) == 1 else " ".join(map(str, steps))
+    )
     # The matrix scales by two, so that size and steps are given by half.
     half = " ".join(
         part if part in ("g", str(len(steps))) and delta.startswith("g") else str(float(part) / 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.page import Glyph, Page, Rule, clean, turn_page, turned, without_doubles
+from extractors.page_complete import completed, side_by_side, with_merged_columns
 from extractors.page_corridors import column_borders
 from extractors.page_labels import label_rows
 from extractors.page_lattice import find_lattices, straighten
@@ -180,3 +181,43 @@ def test_characters_as_they_are_read(text: str, read: str) -> None:
 def test_double_strike() -> None:
     twice = [*set_line("11", 0, 0), *set_line("11", 0.3, 0)]
     assert [g.left for g in without_doubles(twice)] == [0, 5]
+
+
+def test_tables_side_by_side_with_the_same_rows_are_one() -> None:
+    """A browser left out the middle column, whose merged cell has no text left to show."""
+    numbers = "0,0,20,0 0,20,20,20 0,40,20,40 0,0,0,40 20,0,20,40 "
+    texts = "60,0,100,0 60,20,100,20 60,40,100,40 60,0,60,40 100,0,100,40"
+    (joined,) = side_by_side(find_lattices(rules(numbers + texts)))
+    assert joined.xs == [0, 20, 60, 100]
+    assert [(r.row, r.column, r.row_span) for r in joined.regions] == [
+        (0, 0, 1),
+        (0, 1, 2),
+        (0, 2, 1),
+        (1, 0, 1),
+        (1, 2, 1),
+    ]
+
+
+def test_a_column_left_out_at_the_side_is_put_back() -> None:
+    """The label's column of the page before is not drawn on this one."""
+    (before,) = find_lattices(rules(FRAME + "20,0,20,60 50,0,50,60 20,30,100,30"))
+    (here,) = find_lattices(rules("20,0,100,0 20,60,100,60 20,30,100,30 20,0,20,60 50,0,50,60 100,0,100,60"))
+    whole = with_merged_columns(here, before)
+    assert whole.xs == before.xs == [0, 20, 50, 100]
+    assert (whole.regions[0].row_span, whole.regions[0].column) == (2, 0)
+
+
+def test_what_a_browser_leaves_of_merged_cells_is_taken_out() -> None:
+    """A stray border in an empty label above, and below the last row a stripe that only the label reaches."""
+    lines = "0,0,100,0 20,30,100,30 0,12,20,12 20,60,100,60 0,0,0,80 20,0,20,80 60,0,60,60 100,0,100,60 0,30,20,30"
+    (lattice,) = find_lattices(rules(lines))
+    glyphs = [*set_line("甲", 30, 5), *set_line("乙", 70, 5), *set_line("签", 5, 40), *set_line("丙", 30, 40)]
+    whole = completed(lattice, glyphs)
+    assert [(r.row, r.column, r.row_span) for r in whole.regions] == [
+        (0, 0, 1),
+        (0, 1, 1),
+        (0, 2, 1),
+        (1, 0, 1),
+        (1, 1, 1),
+        (1, 2, 1),
+    ]
