@@ -13,7 +13,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ROOMS := extractors normalizers pipeline publishing
 
-.PHONY: help run build check setup setup-dev test bench lint format lock clean reference dvc
+.PHONY: help run build check setup setup-dev test bench lint format lock clean reference dvc browser screenshots
 
 help:  ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -33,6 +33,15 @@ setup-dev: $(DEV)  ## 安装开发和测试所需的一切
 
 test: $(DEV)  ## 跑测试
 	@$(BIN)/python -m pytest
+
+browser:  ## 网页测试要用的浏览器和中文字体：没有又能装（Debian，root）就装
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; } || \
+		echo "没有 Chromium，网页测试将跳过。Debian 上：apt-get install chromium fonts-noto-cjk" >&2
+
+screenshots: $(DEV) build  ## 重拍 README 中的网页图
+	@$(BIN)/python tests/publishing/screenshots.py $(DATA)/db/kaohe.db docs/images
 
 lint: $(DEV)  ## 检查代码
 	@$(BIN)/ruff check .

@@ -36,8 +36,7 @@ async def compare_page(datasette: Any, request: Any) -> Response:
     try:
         context = await read(datasette, compare_context, asked, current())
     except SelectionError:
-        missing = asked["left"] or asked["right"]
-        return await not_found(datasette, request, "文件", missing)
+        return await not_found(datasette, request, "文件", f"{asked['left']}、{asked['right']}")
     return await show(datasette, request, "compare.html", context)
 
 

@@ -23,6 +23,8 @@ SECTIONS = (
     ("/", "首页"),
     ("/documents", "文件"),
     ("/departments", "责任单位"),
+    ("/compare", "比较"),
+    ("/timeline", "历年变化"),
     ("/search", "搜索"),
 )
 """The site's sections: path and title."""
