@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Mapping
 from contextlib import closing
@@ -9,6 +10,13 @@ from pathlib import Path
 
 from pipeline.errors import DatabaseError, PipelineError
 from pipeline.load import current_run
+
+PORTS = {
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EACCES: "没有使用这个端口的权限",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+}
+"""Why a port cannot be had."""
 
 SETTINGS = {
     "default_page_size": "50",
@@ -50,7 +58,7 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise PipelineError(
-                f"不能使用 {host}:{port}（{error.strerror}）。"
+                f"不能使用 {host}:{port}（{PORTS.get(error.errno or 0, error.strerror)}）。"
                 "换一个端口：make run PORT=8002 或 kaohe serve --port 8002。"
             ) from None
 

@@ -163,4 +163,4 @@ def test_a_port_in_use_is_said_plainly(layout: Layout) -> None:
         port = str(taken.getsockname()[1])
         result = CliRunner().invoke(main, ["serve", "--port", port, "--data", str(layout.root)])
     assert result.exit_code == 1
-    assert port in result.stderr and "PORT=" in result.stderr
+    assert port in result.stderr and "已被占用" in result.stderr and "PORT=" in result.stderr
