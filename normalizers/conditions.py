@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Sentence
-from normalizers.intervals import Ranges, starting_in
+from normalizers.intervals import Ranges
+from normalizers.limits import end_of_limits
 
 _SKIP = re.compile(
     r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|外，|其中[：，]?(?=在|属|对|被))*"
@@ -34,10 +35,10 @@ def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[C
             found.append(consequence.start)
             at = max(at, consequence.end)
             continue
-        limits = [x.end for x in starting_in(layers.limits, at, consequence.start)]
+        begin = end_of_limits(layers, at, consequence.start)
         # A bracket with a rule of its own is quoted by that rule.
-        inner = () if sentence.bracket else brackets.touching(at, consequence.start)
-        begin = max([at, *limits, *(end + 1 for _, end in inner if end < consequence.start)])
+        for _, end in () if sentence.bracket else brackets.touching(at, consequence.start):
+            begin = max(begin, end + 1) if end < consequence.start else begin
         skipped = _SKIP.match(text, begin, consequence.start)
         if skipped:
             begin = skipped.end()

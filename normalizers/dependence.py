@@ -9,6 +9,7 @@ from typing import Literal
 
 from normalizers.annotations import Bound, Consequence, Layers, Quantifier, Sentence
 from normalizers.intervals import Ranges, starting_in
+from normalizers.limits import end_of_limits
 from normalizers.quantifiers import TALLIED, goal_of_steps
 from normalizers.quantities import COUNTED, POINTS, RATIO, TIME
 from normalizers.thresholds import NEGATION
@@ -72,7 +73,7 @@ def attach(
     previous_condition = ""
     for place, consequence in enumerate(consequences):
         # The words of a cap in between belong to what stands before them.
-        at = max([at, *(x.end for x in starting_in(layers.limits, at, consequence.start))])
+        at = end_of_limits(layers, at, consequence.start)
         if consequence.coordinate:
             result.append(result[-1] if result else [])
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Protocol, TypeVar
@@ -21,6 +21,8 @@ START = attrgetter("start")
 
 def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Those of ``items`` (in the order of their starts) that start in ``[start, end)``."""
+    if not items or items[-1].start < start or items[0].start >= end:
+        return ()
     return items[bisect_left(items, start, key=START) : bisect_left(items, end, key=START)]
 
 
@@ -40,6 +42,8 @@ class Ranges:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether any range shares a character with ``[start, end)``."""
+        if not self._ranges:
+            return False
         at = bisect_left(self._ranges, (end, -1))
         return at > 0 and self._ranges[at - 1][1] > start
 
@@ -47,15 +51,10 @@ class Ranges:
         """Whether a range holds the character at ``at``."""
         return self.overlaps(at, at + 1)
 
-    def around(self, at: int) -> tuple[int, int] | None:
-        """The range that holds the character at ``at``."""
-        place = bisect_right(self._ranges, (at, 1 << 62)) - 1
-        if place >= 0 and self._ranges[place][0] <= at < self._ranges[place][1]:
-            return self._ranges[place]
-        return None
-
     def touching(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The ranges that share a character with ``[start, end)`` or end right in front of it."""
+        if not self._ranges:
+            return ()
         after = bisect_left(self._ranges, (end, -1))
         first = bisect_left(self._ranges, start, hi=after, key=itemgetter(1))
         return self._ranges[first:after]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Direction, Layers, Limit
-from normalizers.intervals import Ranges
+from normalizers.intervals import Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Hints, compiled
 from normalizers.words import any_of, load, words
@@ -95,6 +95,11 @@ def find(layers: Layers) -> None:
 
 
 _MAYBE = compiled(r"止|最高|最多|至多|最大|顶格|上限|封顶|过|突破|限|负分|满分|总分|相抵|抵|倒扣|高于|大于")
+
+
+def end_of_limits(layers: Layers, start: int, end: int) -> int:
+    """Where what stands between ``start`` and ``end`` begins behind the limits that begin there."""
+    return max((limit.end for limit in starting_in(layers.limits, start, end)), default=start)
 
 
 def _direction(verb: str | None) -> Direction | None:

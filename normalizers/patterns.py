@@ -1,8 +1,8 @@
 """Patterns made fast: where a pattern begins with optional parts, its possible first characters are put in front.
 
 ``(?:均|一律)?(?:本项)?不得分`` makes the engine try every optional part at every character of a text; with
-``(?=[一不均本])`` in front it is done with most of them at once.  The characters are derived from the pattern itself, so
-that a word added to a lexicon needs no second entry.
+``(?=[一不均本])`` in front it is done with most of them at once.  The characters are derived from the pattern itself,
+so that a word added to a lexicon needs no second entry.
 """
 
 from __future__ import annotations

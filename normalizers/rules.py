@@ -169,26 +169,24 @@ def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: li
         if not quantifier.explicit and id(quantifier) not in seen:
             implicit[place] = quantifier
         seen.add(id(quantifier))
-    for place, quantifier in list(implicit.items()):
-        steps = {q.quantity for p, q in implicit.items() if q.unit == quantifier.unit}
-        further = [
-            (members[p].effect, b)
-            for p, held in enumerate(bounds)
-            if p != place and p not in implicit
-            for b in held
-            if b.unit == quantifier.unit and b.op in (">=", ">", "between", "=")
-        ]
-        # 1次扣1分，3次以上取消资格 leaves 2次 to be counted; 1次扣1分，2次以上扣3分 or 2次以上不得分 does not.
-        next_step = Decimal(quantifier.quantity) + 1
-        on_a_ladder = any(
-            effect in ("deduct", "award", "bonus") or Decimal(b.value) <= next_step for effect, b in further
-        )
-        if len(steps) > 1 or on_a_ladder:
+    if not implicit:
+        return
+    steps: dict[str, set[str]] = {}
+    for quantifier in implicit.values():
+        steps.setdefault(quantifier.unit, set()).add(quantifier.quantity)
+    # 1次扣1分，3次以上取消资格 leaves 2次 to be counted; 1次扣1分，2次以上扣3分 or 2次以上不得分 does not.
+    goes_on_at: dict[str | None, Decimal] = {}
+    for place, held in enumerate(bounds):
+        signed = members[place].effect in ("deduct", "award", "bonus")
+        for bound in held if place not in implicit else ():
+            if bound.op in (">=", ">", "between", "="):
+                at = Decimal("-Infinity") if signed else Decimal(bound.value)
+                goes_on_at[bound.unit] = min(at, goes_on_at.get(bound.unit, at))
+    for place, quantifier in implicit.items():
+        unit, quantity = quantifier.unit, quantifier.quantity
+        if len(steps[unit]) > 1 or (unit in goes_on_at and goes_on_at[unit] <= Decimal(quantity) + 1):
             del given[place]
-            bounds[place] = [
-                *bounds[place],
-                Bound(quantifier.start, quantifier.end, "=", quantifier.quantity, quantifier.unit),
-            ]
+            bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, "=", quantity, unit)]
 
 
 _COUNTED_BASES = frozenset({"fixed"})

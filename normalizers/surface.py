@@ -1,7 +1,7 @@
 """The surface that the grammar reads: the dense text with what must not be taken for an amount blanked out.
 
-Titles, document numbers, dates, names that hold a number (PM2.5, 12345热线, 十四五, “六个百分之百”) and brackets that only
-explain are replaced by a filler of the same length; slips of the pen inside an amount are repaired.
+Titles, document numbers, dates, names that hold a number (PM2.5, 12345热线, 十四五, “六个百分之百”) and brackets that
+only explain are replaced by a filler of the same length; slips of the pen inside an amount are repaired.
 """
 
 from __future__ import annotations
@@ -105,10 +105,9 @@ def _brackets(surface: str, layers: Layers) -> str:
             continue
         if _LIMIT_WORDS.search(content) and not _has_own_rule(content):
             continue
-        if _SPEAKS_OF_POINTS.search(content):
-            if not _ONLY_A_NOTE.search(content) or _has_own_rule(content):
-                layers.brackets.append((start + 1, end - 1))
-                continue
+        if _SPEAKS_OF_POINTS.search(content) and (not _ONLY_A_NOTE.search(content) or _has_own_rule(content)):
+            layers.brackets.append((start + 1, end - 1))
+            continue
         out[start + 1 : end - 1] = FILLER * len(content)
     return "".join(out)
 
