@@ -44,7 +44,9 @@ def compare_documents(
     hashes = {name: digest([version, *_hashes(layout, name)]) for name in documents}
     facts = [_facts(layout, name, hashes[name], cache) for name in documents]
     cache.keep_only("profiles", hashes.values())
-    of_document = partners(facts, settings.nearest)
+    verdicts = read_verdicts(layout.corrections_of(name) for name in documents)
+    decided = {(one.split("/")[0], other.split("/")[0]) for one, other in verdicts}
+    of_document = partners(facts, settings.nearest, decided)
     keys = {
         (one.earlier, later, one.with_changes): digest([hashes[one.earlier], hashes[later], one.with_changes])
         for later, found in of_document.items()

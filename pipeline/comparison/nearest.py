@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,16 +40,25 @@ class Partner:
     with_changes: bool
 
 
-def partners(documents: Sequence[Facts], nearest: int) -> dict[str, list[Partner]]:
+def partners(
+    documents: Sequence[Facts], nearest: int, decided: Collection[tuple[str, str]] = ()
+) -> dict[str, list[Partner]]:
     """For each document the earlier ones that it is compared with, in their order.
 
     They are those of its place from the year before (or the nearest year before that there is), and the `nearest`
-    ones in subject, whichever of the two is near the other. Changes are told against the one of its place that is
+    ones in subject, whichever of the two is near the other, and those between whose items people `decided` on
+    links (pairs of document ids). Changes are told against the one of its place that is
     nearest in subject.
     """
     ordered = sorted(documents, key=lambda one: one.order)
     likeness = _likeness(ordered)
     pairs = {tuple(sorted(pair)) for pair in _nearest(likeness, nearest)}
+    place_of = {one.id: place for place, one in enumerate(ordered)}
+    pairs |= {
+        tuple(sorted((place_of[a], place_of[b])))
+        for a, b in decided
+        if a != b and a in place_of and b in place_of
+    }
     told: set[tuple[int, int]] = set()
     for later in range(len(ordered)):
         earlier = _year_before(ordered, later)

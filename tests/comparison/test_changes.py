@@ -106,7 +106,8 @@ FIELDS = [
      ("department_added", NEUTRAL, None, "县公安局")),
     ({"departments": ["县水利局", "县公安局"]}, {"departments": ["县水利局"]},
      ("department_removed", NEUTRAL, "县公安局", None)),
-    ({"departments": ["牵头单位：县水利局", "配合单位：县公安局"]}, {"departments": ["牵头单位：县公安局", "配合单位：县水利局"]},
+    ({"departments": ["牵头单位：县水利局", "配合单位：县公安局"]},
+     {"departments": ["牵头单位：县公安局", "配合单位：县水利局"]},
      ("role_changed", NEUTRAL, "县水利局牵头", "县水利局配合")),
     ({"kind": "scored"}, {"kind": "bonus"}, ("kind_changed", NEUTRAL, "计分", "加分项")),
 ]  # fmt: skip
