@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import count
 from math import floor, log10
+from zlib import crc32
 
 WIDTH = 520
 """Width of the drawing in its own units; it scales with the page."""
@@ -19,8 +19,6 @@ WIDTH = 520
 ROW, GAP, FONT, TOP, AXIS = 22, 8, 13, 46, 26
 LONGEST_LABEL = 15
 """Characters of a label before it is cut; the whole stands in its title."""
-
-_ids = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +146,11 @@ def columns(title: str, rows: Sequence[Bar], *, unit: str, axis: str, note: str 
 
 
 def _svg(title: str, note: str, height: float, body: Sequence[str], spoken: str) -> str:
-    name = f"chart-{next(_ids)}"
+    name = f"chart-{crc32((title + spoken).encode()):08x}"
+    # What holds links is no single picture to a screen reader.
+    role = "group" if any("<a " in part for part in body) else "img"
     return (
-        f'<svg class="chart" role="img" aria-labelledby="{name} {name}-d" viewBox="0 0 {WIDTH} {_n(height)}" '
+        f'<svg class="chart" role="{role}" aria-labelledby="{name} {name}-d" viewBox="0 0 {WIDTH} {_n(height)}" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{name}">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(spoken)}</desc>'
         f'<text class="heading" x="0" y="17">{escape(title)}</text>'

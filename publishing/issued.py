@@ -117,10 +117,7 @@ def _fill(table: IssuedTable, rows: Sequence[Record], fields: Sequence[str]) -> 
 def _text(item: Record, name: str, with_number: bool) -> str:
     if name == "points" and item["points"] is None:
         return "" if item["kind"] == "scored" else ITEM_KINDS[item["kind"]]
-    if (
-        name == "requirement"
-        and item["number"]
-        and not (item["requirement"] or "").startswith(item["number"])
-    ):
-        return f"{item['number']} {item['requirement'] or ''}".strip()
+    requirement, own = item["requirement"] or "", item["number"] or ""
+    if name == "requirement" and with_number and own and not requirement.startswith(own):
+        return f"{own} {requirement}".strip()
     return str(item[name] or "")
