@@ -179,6 +179,70 @@ WHERE r.effect = 'veto'
 ORDER BY d.id, i.position, r.seq""",
 )
 
+CHANGES_IN_FULL = View(
+    "changes_in_full",
+    "变化全貌",
+    "changes with their documents and items",
+    "每行是同一地区相邻两份文件之间的一处变化，连同两边的文件、事项和占总分的比重。",
+    {
+        "jurisdiction": "地区或单位",
+        "earlier_year": "原年度",
+        "year": "现年度",
+        "kind": "种类（代码见 changes 表）",
+        "direction": "方向（代码见 changes 表）",
+        "sentence": "说明",
+        "before": "原来",
+        "after": "现在",
+        "percent": "变化幅度（单位：%）",
+        "share_before": "原占总分（单位：%）",
+        "share_after": "现占总分（单位：%）",
+        "departments": "责任单位",
+        "earlier_document": "原文件",
+        "document": "现文件",
+        "earlier_item": "原事项",
+        "item": "现事项",
+    },
+    """
+SELECT d.jurisdiction, e.year AS earlier_year, d.year, c.kind, c.direction, c.sentence, c.before, c.after, c.percent,
+       c.share_before, c.share_after, coalesce(i.departments, o.departments) AS departments, c.earlier_document,
+       c.document, c.earlier_item, c.item
+FROM changes c JOIN documents d ON d.id = c.document JOIN documents e ON e.id = c.earlier_document
+LEFT JOIN items i ON i.id = c.item LEFT JOIN items o ON o.id = c.earlier_item
+ORDER BY c.id""",
+)
+
+COUNTERPARTS = View(
+    "counterparts",
+    "对应事项",
+    "items with their counterparts in other documents",
+    "每行是一条事项在另一份文件中的一条对应事项，两个方向各一行；人工判定不对应的不列。",
+    {
+        "item": "考核事项",
+        "document": "文件",
+        "counterpart": "对应事项",
+        "counterpart_document": "对应事项的文件",
+        "year": "对应事项的年度",
+        "jurisdiction": "对应事项的地区或单位",
+        "kind": "种类（代码见 links 表）",
+        "score": "相近程度",
+        "reasons": "理由",
+        "share_of_total": "本事项分值占本文件总分（单位：%）",
+        "counterpart_share": "对应事项分值占其文件总分（单位：%）",
+    },
+    """
+WITH both AS (
+  SELECT item, document, earlier_item AS counterpart, earlier_document AS counterpart_document, kind, score, reasons
+  FROM links WHERE kind <> 'none'
+  UNION ALL
+  SELECT earlier_item, earlier_document, item, document, kind, score, reasons FROM links WHERE kind <> 'none'
+)
+SELECT b.item, b.document, b.counterpart, b.counterpart_document, o.year, o.jurisdiction, b.kind, b.score, b.reasons,
+       round(100.0 * i.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total,
+       round(100.0 * c.points_value / nullif(o.total_points_value, 0), 4) AS counterpart_share
+FROM both b JOIN items i ON i.id = b.item JOIN documents d ON d.id = b.document
+JOIN items c ON c.id = b.counterpart JOIN documents o ON o.id = b.counterpart_document""",
+)
+
 VIEWS: tuple[View, ...] = (
     RULES_IN_FULL,
     POINTS_AT_STAKE,
@@ -186,4 +250,6 @@ VIEWS: tuple[View, ...] = (
     DEADLINES_BY_DATE,
     EVIDENCE_BY_DEPARTMENT,
     VETOES,
+    CHANGES_IN_FULL,
+    COUNTERPARTS,
 )

@@ -65,6 +65,13 @@ def wording(text: str, year: int | None, numbers: bool = True) -> str:
     return _MARKS.sub("", folded if numbers else _NUMBERS.sub("#", folded))
 
 
+def differ(before: str, after: str, years: tuple[int | None, int | None], numbers: bool = True) -> bool:
+    """Whether two wordings differ, as they stand and with their years counted from the documents' own."""
+    return wording(before, years[0], numbers) != wording(after, years[1], numbers) and (
+        wording(before, None, numbers) != wording(after, None, numbers)
+    )
+
+
 class _Words:
     def __init__(self, rule: Record, year: int | None) -> None:
         self.rule = rule

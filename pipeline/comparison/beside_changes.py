@@ -117,8 +117,10 @@ def _changed_records(
     """The records of a kind that are not alike on both sides: paired by their words, or only on one side."""
     gone, new = left.records(kind), right.records(kind)
     for record in list(gone):
-        wanted = key(record, left.document.year)
-        same = next((other for other in new if key(other, right.document.year) == wanted), None)
+        wanted = key(record, left.document.year), key(record, None)
+        same = next(
+            (o for o in new if key(o, right.document.year) == wanted[0] or key(o, None) == wanted[1]), None
+        )
         if same is not None:
             gone.remove(record)
             new.remove(same)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.comparison import directions
-from pipeline.comparison.alignment import wording
+from pipeline.comparison.alignment import differ
 from pipeline.comparison.change import Change, Side, percent, plain, share
 from pipeline.comparison.sentences import about, by, shortened, title
 from pipeline.schema import ITEM_KINDS
@@ -105,7 +105,7 @@ def changes_of_texts(left: Side, right: Side, told: Sequence[Change]) -> Iterato
 
 
 def _differ(left: Side, right: Side, before: str, after: str, numbers: bool) -> bool:
-    return wording(before, left.document.year, numbers) != wording(after, right.document.year, numbers)
+    return differ(before, after, (left.document.year, right.document.year), numbers)
 
 
 def _demand(item: Item) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.comparison import directions
-from pipeline.comparison.alignment import wording
+from pipeline.comparison.alignment import differ
 from pipeline.comparison.change import Change, Side, percent, share
 from pipeline.comparison.sentences import bound_in_words, changed, named, without_quantifier
 from pipeline.plain import consequence
@@ -196,5 +196,4 @@ def told_otherwise(left: Side, right: Side, change: Change, beside: Sequence[Cha
 
 
 def _differ(left: Side, right: Side, before: str, after: str, numbers: bool) -> bool:
-    years = left.document.year, right.document.year
-    return wording(before, years[0], numbers) != wording(after, years[1], numbers)
+    return differ(before, after, (left.document.year, right.document.year), numbers)
