@@ -1,7 +1,7 @@
 """The layers of a scoring text: what each component adds, and where the next one finds it.
 
-Every annotation carries ``start`` and ``end`` as offsets into the *dense* text (see ``fold``); ``Layers`` holds them all
-and lives in ``doc.user_data[KEY]``, while ``doc.spans`` shows the same layers as spaCy spans over the original text.
+Every annotation carries ``start`` and ``end``, offsets into the *dense* text (see ``fold``); ``Layers`` holds them
+all and lives in ``doc.user_data[KEY]``, while ``doc.spans`` shows the same layers as spaCy spans over the original text.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Quantity:
-    """A number with its unit.  ``value_to`` is the upper end of a range; ``rank`` says from which end a place counts."""
+    """A number with its unit.  ``value_to`` is the upper end of a range, ``rank`` the end a place counts from."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ class Limit:
 
 @dataclass(slots=True)
 class Consequence:
-    """The words that cost or earn points, with the amount; ``start`` is where the words begin, ``end`` where they end."""
+    """The words that cost or earn points, with the amount; ``start`` and ``end`` are those of the words."""
 
     start: int
     end: int

@@ -91,9 +91,7 @@ def _amount(
 ) -> list[int]:
     """The rules of the limit's direction in its own sentence before it, or in its point, or in the whole text."""
     point = home.point
-    in_sentence = [
-        r for r in before if home.start <= places[r.seq] < home.end and not sentence_of[r.seq].bracket
-    ]
+    in_sentence = [r for r in before if home.start <= places[r.seq] < home.end]
     alone = not [r for r in in_sentence if r.effect in _SIGNED]
     if alone and limit.reach == "sentence" and len({sentence_of[r.seq].start for r in before}) > 1:
         layers.notes.append(

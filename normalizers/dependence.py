@@ -28,7 +28,7 @@ _RISES = re.compile(rf"再?[^，。；：]{{0,8}}?{_OVER}")
 _ELSE = re.compile(
     r"^[，、]?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
 )
-_SAME = re.compile(r"^[，、]?(?:并|且|同时|另|还|此外|并且|另外|除外)*[，、]?$")
+_SAME = re.compile(r"^[，、]?(?:外[，、]?)?(?:并|且|同时|另|还|此外|并且|另外|除外)*[，、]?$")
 _CLAUSE_BREAK = re.compile(r"[，。；]")
 _EARNING = frozenset({"award", "bonus", "exempt"})
 _SIGNED_GAIN = frozenset({"award", "bonus"})
@@ -96,11 +96,16 @@ def _held(
     layers: Layers, own: Sequence[Bound], consequence: Consequence, quantifier: Quantifier | None, at: int
 ) -> list[Bound]:
     """The bounds of a consequence's own condition, which begins at ``at``."""
-    turned = (_turned(layers, bound, consequence, quantifier, at) for bound in own)
-    held = [bound for bound in turned if bound is not None]
-    # 达到100%，未达100%的…: the requirement is said again as its failing.
-    said_again = {(b.value, b.unit, b.op) for b in held if not b.required}
-    return [b for b in held if not (b.required and (b.value, b.unit, NEGATION.get(b.op)) in said_again)]
+    held = []
+    # 达到100%，未达100%的…: the requirement is said again as its failing, and that one counts.
+    said = {(b.value, b.unit, b.op) for b in own if not b.required and not b.bare}
+    for bound in own:
+        if bound.required and not bound.bare and (bound.value, bound.unit, NEGATION.get(bound.op)) in said:
+            continue
+        turned = _turned(layers, bound, consequence, quantifier, at)
+        if turned is not None:
+            held.append(turned)
+    return held
 
 
 def _turned(

@@ -1,4 +1,4 @@
-"""Caps that a heading states for everything under it: 考核办法（扣满本项分值为止）, 16.其他加分事项（加分项上限10分）."""
+"""Caps that a heading states for all under it: 考核办法（扣满本项分值为止）, 16.其他加分事项（加分项上限10分）."""
 
 from __future__ import annotations
 

@@ -119,7 +119,9 @@ def _amount(match: re.Match[str]) -> Limit | None:
     if verb is None:
         verb = next((w for w in ("扣分", "加分", "得分") if w in fill), None)
     start = match.start()
-    whole = bool(re.search(rf"{_OWN}|以上|上述|各项|总计", fill))
+    whole = bool(re.search("本|以上|上述|各项|总计", fill))
+    # 该项, 此项 point at the numbered point that they stand in, where there is one.
+    point = bool(re.search(_OWN, fill))
     return Limit(
         start,
         match.end(),
@@ -127,7 +129,7 @@ def _amount(match: re.Match[str]) -> Limit | None:
         _direction(verb),
         plain(number),
         _PERIODS[period] if period else None,
-        "text" if whole else "sentence",
+        "text" if whole else "point" if point else "sentence",
     )
 
 

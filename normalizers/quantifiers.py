@@ -20,11 +20,13 @@ _EVERY_TO_NUMBER = 26
 """How many characters may stand between 每 and its number (每低于全市平均水平1个百分点)."""
 
 _BREAKS = re.compile(r"[，。；：（）\n]")
-_STEP_OF_DELTA = re.compile(rf"(?:{_DELTA})(?:了|过|至|约)?$")
+_STEP_OF_DELTA = re.compile(rf"(?:{_DELTA})(?:[报记查巡登检录办缴签写送交填发])?(?:了|过|至|约)?$")
 _EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
 _PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
 # 未完成80% is a bound; 未完成一项 counts.
 _STATE = re.compile(r"(?:不合格|未完成|不达标|不到位|未报)$")
+# 绿化、排水、路面三个工程合格的，各得2分: the number tells how many each is said of.
+_EACH = re.compile(r"[^。；]{0,30}?，?(?:各|均)(?:得|加|扣|计|奖|减)")
 # 连续通报二次, 累计发生三次: how often in all, not of how many one amount is.
 TALLIED = re.compile(r"(?:连续|累计)[^，。；：]{0,8}$")
 _COMPARED = compiled(rf"(?:{any_of(words(_LEXICON['compared']))}|[<>≤≥=])$")
@@ -139,13 +141,15 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         r"(?:之一|均|都|全部|性)", text[quantity.end :]
     ):
         return None
+    if quantity.value != "1" and _EACH.match(text, quantity.end, quantity.end + 40):
+        return None
     if quantity.value != "1" and goal_of_steps(layers, quantity.end, unit):
         return None
     if unit in COUNTED and TALLIED.search(text, max(0, quantity.start - 10), quantity.start):
         return None
     if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
         return None
-    if unit in _CLASSES and not (delta or exists):
+    if unit in _CLASSES and not (delta or exists or (unit in "类种样" and before.endswith("，"))):
         return None
     rest = _until_amount(layers, quantity.end)
     if rest is None:

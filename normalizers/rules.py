@@ -90,7 +90,7 @@ def _members(layers: Layers, brackets: Ranges, sentence: Sentence) -> list[Conse
 
 
 def _settle(layers: Layers, sentence: Sentence, members: list[Consequence]) -> list[Consequence]:
-    """Join and drop what the rule model counts as one: vetoes told on, a ratio spelled out, a reference with amounts."""
+    """Join and drop what the rule model counts as one: vetoes told on, a ratio spelled out, a bare reference."""
     text = layers.surface
     kept: list[Consequence] = []
     for consequence in members:
@@ -209,7 +209,7 @@ def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
         layers.notes.append(Note(consequence.start, consequence.end, "count_not_kept", message))
     start, end = layers.folded.span(draft.start, consequence.end)
     subjects = parallel_subjects(condition, consequence, per, len(bounds))
-    held = list({(b.op, b.value, b.unit, b.value_to, b.from_end): b for b in bounds}.values())
+    held = list({(b.start, b.op, b.value, b.unit): b for b in bounds}.values())
     return Rule(
         seq,
         consequence.effect,
