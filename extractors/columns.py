@@ -155,7 +155,9 @@ def _named_field(path: list[str], content: Profile) -> str | None:
         return None
     key = heading_key(path[-1])
     if found.field == "points" and content.written and content.points < SCORING_SHARE:
-        return "label" if any(word in key for word in words("label_stems")) else None
+        if any(word in key for word in words("label_stems")):
+            return "label"
+        return "criteria" if content.scoring >= SAYS_HOW else None
     if found.field == "label" and content.values >= FIGURES and not content.is_numbering:
         return "other"
     if found.field == "departments" and key in ("单位", "部门") and content.written and content.units < 0.5:
@@ -249,12 +251,22 @@ def _choose_by_content(profiles: list[Profile], fields: list[str | None], column
         columns.guessed[column] = choice
 
 
+def _finest_points(points: list[int], profiles: list[Profile], fields: list[str | None]) -> int:
+    """Of the points of several levels (一级指标 分值 二级指标 分值) those of the items: each level has more cells than
+    the one above it; where all have as many, the finest level's stand behind its label."""
+    labels = [c for c, name in enumerate(fields) if name == "label"]
+    most = max(profiles[c].written for c in points)
+    full = [c for c in points if profiles[c].written == most]
+    behind = [c for c in full if labels and c > labels[-1]]
+    return (behind or full)[0]
+
+
 def _fill(columns: Columns, fields: list[str | None], profiles: list[Profile]) -> None:
     points = [c for c, name in enumerate(fields) if name == "points"]
     if len(points) > 1:
         by_content = [c for c in points if profiles[c].is_points] or points
         exact = [c for c in by_content if "权" not in columns.headings.get(c, "")] or by_content
-        for column in set(points) - {exact[0]}:
+        for column in set(points) - {_finest_points(exact, profiles, fields)}:
             fields[column] = "other"
     for column, name in enumerate(fields):
         match name:

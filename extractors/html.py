@@ -11,7 +11,7 @@ import html5lib
 from lxml import etree
 
 from extractors.errors import ExtractionError
-from extractors.grid import Cell, Grid, Paragraph, Reading
+from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
 from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_PAGE_BYTES, read_bytes
 from extractors.text import decode
 
@@ -51,7 +51,15 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumb|footer|sidebar|toolbar|share)(?:$|[\s_-])", re.IGNORECASE
 )
+TABLE_STARTS = re.compile(r"<table[\s>]", re.IGNORECASE)
+TABLE_ENDS = re.compile(r"</table\s*>", re.IGNORECASE)
 MAX_DEPTH = 200
+MAX_OPEN = 3000
+CONTAINER = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|dl|section|article|main|aside|nav|header|footer|center|blockquote|form|fieldset"
+    r"|font|strong|em|b|i|u|s|a|big|small|sub|sup|button|label|h[1-6])(?=[\s/>])",
+    re.IGNORECASE,
+)
 # Browsers treat larger spans as these.
 MAX_ROW_SPAN, MAX_COLUMN_SPAN = 65534, 1000
 
@@ -59,7 +67,10 @@ MAX_ROW_SPAN, MAX_COLUMN_SPAN = 65534, 1000
 def read(path: Path) -> Reading:
     """Read a web page or a fragment of one, in the encoding that it declares or that its bytes show."""
     data = read_bytes(path, MAX_PAGE_BYTES)
-    tree = html5lib.parse(_decode(data, path), treebuilder="lxml", namespaceHTMLElements=False)
+    text = _decode(data, path)
+    if _nesting(text) > MAX_OPEN:
+        raise ExtractionError(f"网页有{MAX_OPEN}层以上没有关闭的标签，可能已损坏", path=path)
+    tree = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False)
     root = tree.getroot()
     if root is None:
         raise ExtractionError("网页里没有内容", path=path)
@@ -69,7 +80,19 @@ def read(path: Path) -> Reading:
         walker.reading.running.append(" ".join(title.text.split()))
     walker.walk(root, 0)
     walker.flush()
+    if len(TABLE_STARTS.findall(text)) > len(TABLE_ENDS.findall(text)):
+        message = "网页中有没有结束的表格，文件可能没有下载完整，后面的内容可能缺失"
+        walker.reading.notes.append(ReadingNote("page_cut", "warning", message))
     return walker.reading
+
+
+def _nesting(text: str) -> int:
+    """How many elements are open at once at most: the parser's time grows with their square."""
+    most = depth = 0
+    for match in CONTAINER.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        most = max(most, depth)
+    return most
 
 
 def _decode(data: bytes, path: Path) -> str:

@@ -16,10 +16,10 @@ from extractors.texts import one_line, squeeze
 LONGEST_TITLE = 80
 TITLE_WORDS = re.compile(
     r"(?:考核|考评|评分|计分|评价|责任|目标|任务|指标|测评|检查|督查)[^。；]{0,24}"
-    r"(?:表|办法|细则|方案|责任书|责任状|责任制|标准|体系|清单|分解|要点|规定|意见|目录|内容|指标|任务|评分|考核)[)）]?$"
+    r"(?:表|办法|细则|方案|责任书|责任状|责任制|标准|体系|清单|分解|要点|规定|意见|目录|内容|指标|任务|分工|评分|考核)[)）]?$"
 )
 TITLE_END = re.compile(
-    r"(?:表|办法|细则|方案|责任书|责任状|责任制|标准|体系|清单|规定|意见)(?:[(（][^()（）]*[)）])?$"
+    r"(?:表|办法|细则|方案|责任书|责任状|责任制|标准|体系|清单|规定|意见|分工)(?:[(（][^()（）]*[)）])?$"
 )
 # What a whole title may end with, and as often only its first line.
 UNFINISHED = re.compile(r"(?:责任制|责任书|体系|目标|指标|任务|方案)$")
@@ -56,7 +56,7 @@ NO_PLACE = re.compile(
     r"(?:全|各|本|我|该|辖|县|园|社|小|景|城|郊|地|灾|山|库|片|厂|矿|校|营|林|牧|市|州|省|乡|城乡|村|建制|重点|功能|保护)区$"
     r"|(?:城|超|都|门|集|夜|股|楼|上|菜)市$|(?:集|城|乡|村|小|街|建制)镇$|(?:城|下|返)乡$"
     r"|^(?:全|各|本|我|该|所属|下辖|各级|县区|区县|市县|县市|乡镇|镇乡)|年|月|于|对|和|与|及|的|为|在|由|发(?!区)"
-    r"|管理|考核|建设|工作|责任|目标|安全|整治|示范|振兴|保护|环境|文明|创建|评价|推进|开展|加强"
+    r"|政府|管理|考核|建设|工作|责任|目标|安全|整治|示范|振兴|保护|环境|文明|创建|评价|推进|开展|加强"
 )
 # 市直机关 县直部门 区属企业: the level is said, the place is not.
 DIRECTLY_UNDER = re.compile(
@@ -156,6 +156,9 @@ def _title_goes_on(text: str, following: str) -> bool:
         or NOTICE.search(following)
     ):
         return False
+    place = PLACE.match(squeeze(following))
+    if place and bare.startswith(place["name"]):
+        return False  # the next line names the place anew: the line above is a head of the page
     begins = YEAR.search(text) or CHINESE_YEAR.search(text) or PLACE.match(text)
     return bool(begins) and (not TITLE_END.search(text) or UNFINISHED.search(text) is not None)
 

@@ -98,11 +98,20 @@ def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
 
 
 def _mark(line: str) -> re.Match[str] | None:
-    """The bracket with the heading's points: the first one, before the first sentence ends."""
+    """The bracket with the heading's points: the first one, before the first sentence ends, else one that closes
+    the line."""
     match = IN_BRACKETS.search(line)
-    if match is None or match.start() > LONGEST_HEADING:
+    if match is None:
         return None
-    return None if re.search(r"[。；;]", line[: match.start()]) else match
+    if match.start() <= LONGEST_HEADING and not _closing_mark(line, match):
+        return match
+    *_, last = IN_BRACKETS.finditer(line)
+    return None if re.search(r"[^。；;\s]", line[last.end() :]) else last
+
+
+def _closing_mark(line: str, mark: re.Match[str]) -> bool:
+    """Whether a sentence ends before the mark: it stands behind the scoring text."""
+    return re.search(r"[。；;]", line[: mark.start()]) is not None
 
 
 def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[Line]]:
@@ -162,7 +171,12 @@ def _has_points(node: _Node) -> bool:
 
 
 def _open(depth: int, line: str, mark: re.Match[str] | None, number: int, page: int | None) -> _Node:
-    if mark is not None:
+    points = amount(mark["value"]) if mark else None
+    if mark is not None and _closing_mark(line, mark):
+        line = line[: mark.start()].strip()
+        first = re.match(r"[^。；;]*[。；;]", line)
+        end = first.end() if first and scoring(line[first.end() :]) else len(line)
+    elif mark is not None:
         end = mark.end()
     elif limit := LIMIT.search(line):
         end = limit.end()
@@ -170,7 +184,6 @@ def _open(depth: int, line: str, mark: re.Match[str] | None, number: int, page: 
         colon = re.search(r"[:：]", line)
         end = colon.start() if colon else (len(line) if not scoring(line) else 0)
     heading, rest = line[:end].strip(), re.sub(r"^[\s:：。，,;；—-]+", "", line[end:])
-    points = amount(mark["value"]) if mark else None
     if not heading:
         heading, rest = line, without_number(line)
     return _Node(depth, heading, points, rest, number, number, page)

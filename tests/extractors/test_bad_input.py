@@ -131,6 +131,24 @@ def test_html_nested_without_end(tmp_path: Path) -> None:
     fails(path, "嵌套")
 
 
+def test_html_with_containers_never_closed(tmp_path: Path) -> None:
+    path = tmp_path / "深.html"
+    path.write_text("<html>" + "<div>" * 200000 + "字", encoding="utf8")
+    fails(path, "没有关闭的标签")
+
+
+def test_html_cut_in_its_table_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "断.html"
+    whole = (
+        "<h1>石桥镇2024年考核细则</h1><table><tr><td>考核内容<td>分值<td>评分标准"
+        "<tr><td>巡河<td>5<td>少一次扣1分<tr><td>台账<td>5<td>缺一份扣1分</table>"
+    )
+    path.write_text(whole[:-20], encoding="utf8")
+    assert [f.kind for f in extract(path).findings if f.severity == "warning"] == ["page_cut"]
+    path.write_text(whole, encoding="utf8")
+    assert [f.kind for f in extract(path).findings if f.severity == "warning"] == []
+
+
 def test_csv_with_too_many_columns(tmp_path: Path) -> None:
     path = tmp_path / "宽.csv"
     path.write_text((",".join(["分值"] * 400) + "\n") * 3, encoding="utf8")

@@ -596,3 +596,30 @@ def test_ticks_under_ways_of_checking() -> None:
 制度 | 5 | 缺一项扣1分 | 制度文本 |
 """)
     assert [i.evidence for i in document.items] == ["会议记录\n实地查看", "实地查看", "制度文本"]
+
+
+def test_points_of_two_levels() -> None:
+    document = read("""
+一级指标 | 分值 | 二级指标 | 分值 | 评分细则
+预防 | 25 | 风险评估 | 10 | 未评估的每件扣2分
+^ | ^ | 领导接访 | 15 | 每少1次扣1分
+办理 | 15 | 及时受理 | 15 | 每低1%扣1分
+""")
+    assert [(i.section, i.requirement, i.points) for i in document.items] == [
+        ("预防", "风险评估", "10"),
+        ("预防", "领导接访", "15"),
+        ("办理", "及时受理", "15"),
+    ]
+
+
+def test_criteria_whose_heading_ends_with_points() -> None:
+    document = read("""
+考核项目 | 考核内容 | 考核标准及分值 | 考核办法
+医疗（40分） | 质量控制 | 基本分值40分。查房不落实的每例扣1分。 | 现场查看
+管理（60分） | 药占比 | 基本分值60分。每高1个百分点扣2分。 | 查阅数据
+""")
+    assert [(*row[3:5], row[6]) for row in short(document)] == [
+        ("质量控制", "40", "基本分值40分。查房不落实的每例扣1分。"),
+        ("药占比", "60", "基本分值60分。每高1个百分点扣2分。"),
+    ]
+    assert [i.evidence for i in document.items] == ["现场查看", "查阅数据"]

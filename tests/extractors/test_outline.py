@@ -161,3 +161,16 @@ def test_what_closes_the_document_is_no_scoring_text() -> None:
         ("迟到一次扣5分。", ["县教育局"]),
         ("发生失泄密的，不得分。\n考核得分低于20分的，加扣10分。", []),
     ]
+
+
+def test_points_behind_the_scoring_text() -> None:
+    document = read(
+        "一、责任落实（30分）",
+        "1.签订责任书。未签订的扣5分，少签1份扣0.5分。（10分）",
+        "2.每月召开例会，做好记录。（20分）",
+        "少1次扣1分。",
+    )
+    assert [brief(i)[3:] for i in document.items] == [
+        ("1.签订责任书。", "10", "scored", "未签订的扣5分，少签1份扣0.5分。"),
+        ("2.每月召开例会，做好记录。", "20", "scored", "少1次扣1分。"),
+    ]
