@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 LIBRARIES = {
-    "extractors": ("python-docx", "pdfplumber", "python-calamine", "lxml", "rapidocr", "onnxruntime"),
+    "extractors": ("python-docx", "pdfplumber", "lxml", "rapidocr", "onnxruntime"),
     "normalizers": ("spacy", "jieba"),
     "pipeline": ("jieba", "numpy", "scipy"),
 }
