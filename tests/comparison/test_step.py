@@ -52,6 +52,19 @@ def test_links_and_changes_reach_the_database(layout: Layout) -> None:
     ]
 
 
+def test_views_give_both_sides(layout: Layout) -> None:
+    compared(layout)
+    changes = "SELECT jurisdiction, earlier_year, year, kind, earlier_item, item FROM changes_in_full LIMIT 1"
+    assert ask(layout, changes) == [
+        ("青山县", 2023, 2024, "points_raised", "qingshan-2023/1", "qingshan-2024/1")
+    ]
+    counterparts = "SELECT item, counterpart, share_of_total, counterpart_share FROM counterparts"
+    assert ask(layout, f"{counterparts} WHERE item LIKE '%/1' ORDER BY item") == [
+        ("qingshan-2023/1", "qingshan-2024/1", 42.8571, 40.0),
+        ("qingshan-2024/1", "qingshan-2023/1", 40.0, 42.8571),
+    ]
+
+
 def test_the_database_gives_the_comparison_that_the_files_gave(layout: Layout) -> None:
     compared(layout)
     load(layout, Settings())

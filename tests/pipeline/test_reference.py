@@ -18,7 +18,7 @@ from pipeline.layout import Layout
 from pipeline.nested import document_tree
 from pipeline.reference import reference
 from pipeline.schema import TABLES
-from pipeline.views import VIEWS, View
+from pipeline.views import CHANGES_IN_FULL, COUNTERPARTS, VIEWS, View
 
 PROJECT = Path(__file__).parents[2]
 
@@ -62,7 +62,8 @@ def test_normalised_lines_are_of_their_schema(sources: Layout, document: str) ->
 def test_a_view_has_the_columns_that_are_described(database: sqlite3.Connection, view: View) -> None:
     cursor = database.execute(f'SELECT * FROM "{view.name}" LIMIT 1')
     assert [column[0] for column in cursor.description] == list(view.columns)
-    assert cursor.fetchone() is not None
+    # The two real tables are no neighbouring years: the comparison's own tests fill its views.
+    assert cursor.fetchone() is not None or view in (CHANGES_IN_FULL, COUNTERPARTS)
 
 
 def ask(database: sqlite3.Connection, sql: str) -> list[tuple[Any, ...]]:
