@@ -11,7 +11,7 @@ from typing import Literal
 
 LIBRARIES = {
     "extractors": ("python-docx", "pdfplumber", "lxml", "rapidocr", "onnxruntime"),
-    "normalizers": ("spacy", "jieba"),
+    "normalizers": ("spacy", "jieba", "opencc"),
     "pipeline": ("jieba", "numpy", "scipy"),
 }
 """The libraries on whose versions a room's results depend, beside its own code."""
