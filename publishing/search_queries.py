@@ -37,13 +37,23 @@ class Asked:
         return {name: value for name, value in given.items() if value}
 
 
-CONDITIONS = {
-    "year": "i.document IN (SELECT id FROM documents WHERE year = CAST(? AS INTEGER))",
-    "place": "i.document IN (SELECT id FROM documents WHERE jurisdiction = ?)",
-    "topic": "i.id IN (SELECT item FROM item_topics WHERE topic = ?)",
-    "effect": "EXISTS (SELECT 1 FROM rules r WHERE r.item = i.id AND r.effect = ?)",
-    "department": "i.id IN (SELECT item FROM item_departments WHERE department = ?)",
+OF_DOCUMENTS = "SELECT rowid FROM items WHERE document IN (SELECT id FROM documents WHERE {} = ?)"
+OF_ITEMS = "SELECT rowid FROM items WHERE id IN (SELECT item FROM {} = ?)"
+CHOSEN = {
+    "year": OF_DOCUMENTS.format("year"),
+    "place": OF_DOCUMENTS.format("jurisdiction"),
+    "topic": OF_ITEMS.format("item_topics WHERE topic"),
+    "department": OF_ITEMS.format("item_departments WHERE department"),
+    "effect": OF_ITEMS.format("rules WHERE effect"),
 }
+"""The rowids that a filter leaves: short lists from indexes, against which each hit is looked up."""
+
+COMMON = 50_000
+"""Rules of one effect beyond which each hit's own rules are looked at instead of listing the effect's items."""
+
+HAS_EFFECT = (
+    "EXISTS (SELECT 1 FROM items i JOIN rules r ON r.item = i.id WHERE i.rowid = {rowid} AND r.effect = ?)"
+)
 
 COUNTS = {
     "year": "SELECT d.year AS value, count(*) AS n FROM found i JOIN documents d ON d.id = i.document GROUP BY 1",
@@ -75,25 +85,32 @@ def search(connection: sqlite3.Connection, asked: Asked, start: int) -> Record:
 
 
 def _found(connection: sqlite3.Connection, asked: Asked) -> list[int]:
-    """The rowids of the items: by how well the words fit, else in the order of the documents, newest first."""
-    where = [CONDITIONS[name] for name in asked.filters]
-    values: list[Any] = list(asked.filters.values())
+    """The rowids of the items: by how well the words fit where there are few, else in the order of the documents."""
     wanted = match(asked.q)
-    if wanted:
-        # Ranking looks at every hit, so it is done only where there are few.
-        inside = "SELECT s.rowid FROM items_search s CROSS JOIN items i ON i.rowid = s.rowid"
-        sql = " AND ".join([f"{inside} WHERE s.items_search MATCH ?", *where])
-        rows = connection.execute(f"{sql} LIMIT {MOST + 1}", (wanted, *values)).fetchall()
-        if len(rows) <= MOST:
-            rows = connection.execute(f"{sql} ORDER BY s.rank", (wanted, *values)).fetchall()
-    elif asked.q or not where:
+    if not wanted and (asked.q or not asked.filters):
         return []
-    else:
-        rows = connection.execute(
-            f"SELECT i.rowid FROM items i WHERE {' AND '.join(where)} LIMIT {MOST + 1}",  # noqa: S608 - ours
-            values,
-        ).fetchall()
+    table, rowid = ("items_search", "items_search.rowid") if wanted else ("items", "items.rowid")
+    # The sign keeps SQLite from looking up the words once for every row that the filter leaves.
+    sign = "+" if wanted else ""
+    where = ["items_search MATCH ?"] if wanted else []
+    where += [
+        HAS_EFFECT.format(rowid=rowid)
+        if name == "effect" and _is_common(connection, asked.effect)
+        else f"{sign}{rowid} IN ({CHOSEN[name]})"
+        for name in asked.filters
+    ]
+    values: list[Any] = [*([wanted] if wanted else []), *asked.filters.values()]
+    sql = f"SELECT {rowid} FROM {table} WHERE {' AND '.join(where)}"  # noqa: S608 - ours
+    rows = connection.execute(f"{sql} LIMIT {MOST + 1}", values).fetchall()
+    if wanted and not asked.filters and len(rows) <= MOST:
+        # Ranking looks at every hit, so it is done only where there are few.
+        rows = connection.execute(f"{sql} ORDER BY rank", values).fetchall()
     return [int(row[0]) for row in rows]
+
+
+def _is_common(connection: sqlite3.Connection, effect: str) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM rules WHERE effect = ? LIMIT ?)"
+    return int(connection.execute(sql, (effect, COMMON)).fetchone()[0]) >= COMMON
 
 
 def _items(connection: sqlite3.Connection, rowids: list[int]) -> list[Record]:
