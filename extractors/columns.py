@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.blocks import Block, Row
-from extractors.lexicon import ENDING, Meaning, meaning, words
+from extractors.lexicon import ENDING, WHOLE, Meaning, meaning, words
 from extractors.profile import Profile, profile
 from extractors.texts import heading_key
 
@@ -157,6 +157,8 @@ def _named_field(path: list[str], content: Profile) -> str | None:
     if found.field == "points" and content.written and content.points < SCORING_SHARE:
         if any(word in key for word in words("label_stems")):
             return "label"
+        if found.weight == WHOLE:
+            return "points" if content.values + content.ranges >= FIGURES else None
         return "criteria" if content.scoring >= SAYS_HOW else None
     if found.field == "label" and content.values >= FIGURES and not content.is_numbering:
         return "other"

@@ -15,6 +15,9 @@ from extractors.texts import scoring, squeeze
 # A target that is a figure: ≥90% 5亿元 1000人 2小时内.
 VALUE = re.compile(r"^[≥≤<>=约达不低于少高超过]{0,3}\d+(?:[.,]\d+)*(?:%|[^\d\s.，。；、)）]{0,3})$")
 
+# Points that are not one amount: 0-5分 2×5=10分.
+RANGE = re.compile(r"^\d+(?:\.\d+)?分?[-~—–至×*]\d+(?:\.\d+)?(?:=\d+(?:\.\d+)?)?分?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -27,6 +30,7 @@ class Profile:
     units: float
     scoring: float
     values: float
+    ranges: float
 
     @property
     def is_numbering(self) -> bool:
@@ -54,7 +58,7 @@ def profile(texts: Iterable[str]) -> Profile:
     """The profile of a column's cell texts (empty ones are left out)."""
     cells = [text for text in texts if text]
     if not cells:
-        return Profile(0, 0, 0, 0, 0, 0, 0)
+        return Profile(0, 0, 0, 0, 0, 0, 0, 0)
     orders = [ordinal(text) for text in cells]
     known = [order for order in orders if order is not None]
     rising = [_follows(a, b) for a, b in pairwise(known)]
@@ -67,4 +71,5 @@ def profile(texts: Iterable[str]) -> Profile:
         units=sum(all(map(is_unit, split_departments(text) or [""])) for text in cells) / count,
         scoring=sum(map(scoring, cells)) / count,
         values=sum(VALUE.match(squeeze(text)) is not None for text in cells) / count,
+        ranges=sum(RANGE.match(squeeze(text)) is not None for text in cells) / count,
     )

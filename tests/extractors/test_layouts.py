@@ -623,3 +623,14 @@ def test_criteria_whose_heading_ends_with_points() -> None:
         ("药占比", "60", "基本分值60分。每高1个百分点扣2分。"),
     ]
     assert [i.evidence for i in document.items] == ["现场查看", "查阅数据"]
+
+
+def test_points_that_are_ranges_are_findings_not_criteria() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准
+会议召开 | 0-5 | 每少一次扣1分
+工作创新 | ≤3分 | 获市级推广的得3分
+报送信息 | 2×5=10分 | 每少1条扣2分
+""")
+    assert [i.criteria for i in document.items] == ["每少一次扣1分", "获市级推广的得3分", "每少1条扣2分"]
+    assert [value for _, value in findings(document, "points_unread")] == ["0-5", "≤3分", "2×5=10分"]
