@@ -78,7 +78,7 @@ def asgi_wrapper(datasette: Datasette) -> Any:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def startup(datasette: Datasette) -> Any:
-    """The home page is ready before the first visitor comes.
+    """The home page begins to be read before the first visitor comes.
 
     Datasette asks every plugin that answers errors; its own answer prints all variables and is not wanted.
     """
@@ -86,14 +86,16 @@ def startup(datasette: Datasette) -> Any:
     from datasette.plugins import pm
 
     from publishing.databases import kaohe_databases
-    from publishing.renewal import ready
+    from publishing.home import begin_reading
+    from publishing.renewal import keep_counts
 
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
 
     async def prepare() -> None:
         for name in kaohe_databases(datasette)[:1]:
-            await ready(datasette.get_database(name))
+            await keep_counts(datasette.get_database(name))
+            begin_reading(datasette.get_database(name))
 
     return prepare
 

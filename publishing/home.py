@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from concurrent.futures import Future
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,7 +20,7 @@ from publishing.queries import CHARTS, QUERIES
 from publishing.reading import reader_of
 from publishing.records import Record
 
-_read: WeakKeyDictionary[Any, Record] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Any, Future[Record]] = WeakKeyDictionary()
 """What the home page shows of a database, which changes only with a new build."""
 
 
@@ -52,10 +55,19 @@ async def chart_page(datasette: Any, request: Any) -> Response:
 
 async def home_data(database: Any) -> Record:
     """What the home page shows, read once for each build and kept."""
-    known = _read.get(database)
-    if known is None:
-        known = _read[database] = await reader_of(database).run(read_home)
-    return known
+    try:
+        return await asyncio.shield(asyncio.wrap_future(begin_reading(database)))
+    except sqlite3.Error:
+        _read.pop(database, None)
+        raise
+
+
+def begin_reading(database: Any) -> Future[Record]:
+    """Begin to read what the home page shows of a database, if that has not begun; nobody has to wait for it."""
+    found = _read.get(database)
+    if found is None:
+        found = _read[database] = reader_of(database).begin(read_home)
+    return found
 
 
 ROUTES = (

@@ -83,13 +83,18 @@ class Renewal:
 
 
 async def ready(database: Any) -> None:
+    """Keep the counts, read the home page: then a build can take the old one's place."""
+    await keep_counts(database)
+    await home_data(database)
+
+
+async def keep_counts(database: Any) -> None:
     """Work out beforehand what takes long on a large database and stays the same for one build."""
     counts = row_counts(database.path)
     if counts and not database.is_mutable:
         names = await reader_of(database).run(_table_names)
         # Datasette would count every table again, which takes seconds on a million rows.
         database._cached_table_counts = {name: counts.get(name, int(name == "runs")) for name in names}
-    await home_data(database)
 
 
 def _table_names(connection: sqlite3.Connection) -> list[str]:
