@@ -20,7 +20,8 @@ def read_department(connection: sqlite3.Connection, name: str, year: str, start:
         return None
     years = records(connection, YEARS, name, MOST_YEARS)
     shown = year if year in {str(row["year"]) for row in years} else str(years[0]["year"] if years else "")
-    items = records(connection, ITEMS, name, shown, PAGE + 1, start)
+    sql = ITEMS_OF_MANY if found["item_count"] > MANY and shown.isdecimal() else ITEMS
+    items = records(connection, sql, name, shown, PAGE + 1, start)
     page = items[:PAGE]
     ids = [item["id"] for item in page]
     inside = f"item IN ({', '.join('?' * len(ids))})"
@@ -55,6 +56,15 @@ SELECT i.*, d.title, d.year, d.total_points, l.role, l.collective
 FROM item_departments l JOIN items i ON i.id = l.item JOIN documents d ON d.id = i.document
 WHERE l.department = ?1 AND coalesce(d.year, 'None') = CASE ?2 WHEN 'None' THEN 'None' ELSE CAST(?2 AS INTEGER) END
 ORDER BY i.document, i.position LIMIT ?3 OFFSET ?4"""
+
+MANY = 5000
+"""Items of one department beyond which a page is found by walking the year's documents, not all of its items."""
+
+ITEMS_OF_MANY = """
+SELECT i.*, d.title, d.year, d.total_points, l.role, l.collective
+FROM documents d CROSS JOIN items i CROSS JOIN item_departments l
+WHERE d.year = CAST(?2 AS INTEGER) AND i.document = d.id AND l.item = i.id AND l.department = ?1
+ORDER BY d.id, i.position LIMIT ?3 OFFSET ?4"""
 
 DATES = """
 SELECT t.date, l.quote, l.event, i.id AS item, i.number, i.label, i.evidence
