@@ -24,7 +24,7 @@ _PREDICATE = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）\n]*）")
 _NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限")
-_TRAILING = re.compile(r"[，、]?(?:除|实行|则|并|可|应|将|予以|给予)?$")
+_TRAILING = re.compile(r"(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予)$|(?:予以|给予)$")
 
 
 def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[Consequence]) -> list[int]:
