@@ -20,8 +20,7 @@ _EFFECTS: dict[str, Effect] = {
     **dict.fromkeys(words(_LEXICON["bonus"]), "bonus"),
     **dict.fromkeys(words(_LEXICON["deduct"]), "deduct"),
 }
-_NOT_AFTER = {verb: frozenset(words(chars)) for verb, chars in _LEXICON["not_after"].items()}
-
+_NOT
 _VERB = compiled(any_of(_EFFECTS))
 _BETWEEN = compiled(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（){{0,4}}")
 _FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“”]{0,10}")
@@ -29,7 +28,6 @@ _NOT_AN_AMOUNT = compiled(
     r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)|的(?=，?[扣得加计记奖减])"
 )
 _BARE_END = re.compile(r"[，。；、：）\n]|$|/")
-_LIST = compiled(rf"(?:[、，]|和|及|或|与|，?和)(?:{any_of(_EFFECTS)}分?)?")
 _LABELLED = re.compile(r"(?P<sign>[、，/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
 _AFTER = re.compile(r"[/每]|（每|（/")
 _RANGE_OF_BOUNDS = re.compile(rf"以上(?P<to>{NUMBER})分以下")

@@ -19,12 +19,7 @@ _FOLLOW = compiled(
     rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}"
 )
 _NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
-_SKIP = re.compile(
-    r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|其中[：，]?(?=在|属|对|被))*"
-)
-_AMONG = re.compile(r"其中：")
 _STEP_TO_NEXT = re.compile(r"^[，：、]*[^。；]{0,24}?(?:每|少|低|降|超|高)")
-_LEADING_PREPOSITION = re.compile(r"被|获|在|较|同比|对|因|向|获得|受到|列入|入选|评为|排名|未")
 
 
 @dataclass(slots=True)
@@ -189,9 +184,6 @@ def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: li
             bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, "=", quantity, unit)]
 
 
-_COUNTED_BASES = frozenset({"fixed"})
-
-
 def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
     consequence, quantifier, bounds, condition = (
         draft.consequence,
@@ -201,7 +193,7 @@ def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
     )
     basis = consequence.basis
     per = None
-    if quantifier is not None and basis in _COUNTED_BASES:
+    if quantifier is not None and basis == "fixed":
         basis, per = "per_unit", Per(quantifier.quantity, quantifier.unit)
     elif quantifier is not None and basis not in (None, "fixed", "full", "formula"):
         # The rule model gives a count to amounts only; that the text counts here too is told.
