@@ -20,7 +20,8 @@ _EFFECTS: dict[str, Effect] = {
     **dict.fromkeys(words(_LEXICON["bonus"]), "bonus"),
     **dict.fromkeys(words(_LEXICON["deduct"]), "deduct"),
 }
-_NOT
+_NOT_AFTER = {verb: frozenset(words(chars)) for verb, chars in _LEXICON["not_after"].items()}
+
 _VERB = compiled(any_of(_EFFECTS))
 _BETWEEN = compiled(rf"(?:{any_of(words(_LEXICON['between']))}|{OWN}|的|（){{0,4}}")
 _FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“”]{0,10}")
@@ -29,7 +30,6 @@ _NOT_AN_AMOUNT = compiled(
 )
 _BARE_END = re.compile(r"[，。；、：）\n]|$|/")
 _LABELLED = re.compile(r"(?P<sign>[、，/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
-_AFTER = re.compile(r"[/每]|（每|（/")
 _RANGE_OF_BOUNDS = re.compile(rf"以上(?P<to>{NUMBER})分以下")
 _JUDGED = re.compile(
     r"(?:酌情|酌|视情况?|视情节|视具体情况|视严重程度|视程度|视实际|根据情节|根据严重程度|按情节|视其?[^，。；：]{0,8}(?:情况|程度|情节|轻重|影响|质量))"
