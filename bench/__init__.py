@@ -1,1 +1,1 @@
-"""How fast, how steady and how right the normaliser is, beside others: ``python -m bench``."""
+"""How fast, how steady and how right the readers and the normaliser are, beside others: ``python -m bench``."""

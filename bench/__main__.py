@@ -1,13 +1,16 @@
-"""``python -m bench``: prints speed, memory, growth with length, accuracy, and how others do on the same texts."""
+"""``python -m bench``: prints what others and we make of the same documents and texts: rows, time, memory, accuracy."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from bench import measure, peers
+from bench import document_peers, documents, measure, peers
+from bench.document_sets import samples
 from bench.sets import annotated, comparison
 from normalizers import normalize
 
@@ -19,13 +22,40 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=2000, help="测速用的文本数（每轮）")
     parser.add_argument("--memory-texts", type=int, default=20_000, help="测内存用的文本数（全量为 1000000）")
     parser.add_argument("--no-peers", action="store_true", help="不与其他软件比较")
+    parser.add_argument("--only-documents", action="store_true", help="只量文件读取")
     asked = parser.parse_args()
+    reading(peers_too=not asked.no_peers)
+    if asked.only_documents:
+        return
     accuracy()
     speed(asked.texts)
     lengths()
     memory(asked.memory_texts)
     if not asked.no_peers:
         beside_peers()
+
+
+def reading(*, peers_too: bool) -> None:
+    names = list(document_peers.FORMATS) if peers_too else ["kaohe", "pdfplumber"]
+    with tempfile.TemporaryDirectory() as folder:
+        files = list(samples(Path(folder)))
+        rows, skipped = documents.compare(files, names)
+        for name, reason in skipped.items():
+            print(f"跳过 {name}：{reason}", flush=True)
+        _table("读文件：完整读出的行（每个文件用时）", ("文件", "行", *names), rows)
+        pdfs = [one.path for one in files if one.path.suffix == ".pdf"]
+        ratios = [(path.name, documents.pdf_ratio(path)) for path in pdfs]
+        _table(
+            "文字 PDF 用时与只用 pdfplumber.extract_tables 之比（成对，取中位数）",
+            ("文件", "pdfplumber 秒", "extract 秒", "比"),
+            [(name, f"{bare:.3f}", f"{own:.3f}", f"{ratio:.2f}") for name, (bare, own, ratio) in ratios],
+        )
+        office = [one for one in files if one.path.suffix in document_peers.OFFICE]
+        _table(
+            "Word 和 Excel 用时（已导入，取中位数）",
+            ("文件", "行", "extract 秒"),
+            [(one.path.name, len(one.rows), f"{documents.extract_seconds(one.path):.3f}") for one in office],
+        )
 
 
 def accuracy() -> None:

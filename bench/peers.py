@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import venv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -99,7 +99,7 @@ def ours(result: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def run(name: str, texts: list[str]) -> tuple[float, list[list[Found]]]:
     """Seconds and findings of one library; raises `UnavailableError`."""
-    python = _environment(name)
+    python = environment(name, PACKAGES[name])
     worker = Path(__file__).parent / "peer_worker.py"
     try:
         done = subprocess.run(  # noqa: S603
@@ -118,14 +118,14 @@ def run(name: str, texts: list[str]) -> tuple[float, list[list[Found]]]:
     return answer["seconds"], answer["found"]
 
 
-def _environment(name: str) -> Path:
-    """The interpreter of the library's environment, made where it is missing."""
+def environment(name: str, packages: Sequence[str]) -> Path:
+    """The interpreter of a library's environment, made where it is missing; raises `UnavailableError`."""
     home = HOME / name
     python, installed = home / "bin" / "python", home / ".installed"
     if installed.exists():
         return python
     venv.create(home, with_pip=True)
-    command = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *PACKAGES[name]]
+    command = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *packages]
     try:
         subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=True)  # noqa: S603
     except subprocess.CalledProcessError as error:
