@@ -41,7 +41,7 @@ def _cell(sample: Sample, result: dict[str, Any] | None) -> str:
     if result is None:
         return "–"
     if "error" in result:
-        return "出错"
+        return f"出错：{result['error'][:40]}"
     return f"{recovered(sample.rows, result['rows'])}（{result['seconds']:.3f} 秒）"
 
 
