@@ -11,6 +11,10 @@ from pipeline.errors import CatalogueError
 from pipeline.files import write
 from pipeline.layout import DOCUMENT_ID
 
+LONGEST_NAME = 200
+"""Bytes that a file name may have, with room for what is put behind it while it is written."""
+FIRST_YEAR = 1949
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -73,8 +77,10 @@ def _entry(row: dict[str, str | None], where: str) -> Entry:
         )
     if not entry.file or Path(entry.file).is_absolute() or ".." in Path(entry.file).parts:
         raise CatalogueError(f"{where}：file 应是 data/raw 里的文件名，现为 {entry.file!r}。")
-    if entry.year and not (entry.year.isdecimal() and len(entry.year) == 4):
-        raise CatalogueError(f"{where}：年度 {entry.year!r} 不是四位数字。")
+    if any(len(part.encode()) > LONGEST_NAME for part in (f"{entry.document}.json", *Path(entry.file).parts)):
+        raise CatalogueError(f"{where}：文件标识或文件名太长（每段不超过{LONGEST_NAME}字节）。")
+    if entry.year and not (entry.year.isdecimal() and len(entry.year) == 4 and int(entry.year) >= FIRST_YEAR):
+        raise CatalogueError(f"{where}：年度 {entry.year!r} 不是四位数字（{FIRST_YEAR} 年以后）。")
     return entry
 
 

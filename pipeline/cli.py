@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 160
 """Columns of a table that is not written to a terminal."""
+_TEXT_FIELDS = ("requirement", "kind", "section", "group", "criteria_heading", "evidence", "place")
+"""What a record for `normalize` may carry as text beside its criteria."""
 STEP_NAMES = ("extract", "normalize", "compare", "load", "export")
 
 
@@ -250,6 +252,10 @@ def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:
             fail(f"{name}，第{number}行：不是 JSON（{error}）。每行应是一个 JSON 对象。")
         if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("criteria"), str):
             fail(f'{name}，第{number}行：应是带有 "id" 和 "criteria"（文字）的 JSON 对象。')
+        if wrong := [field for field in _TEXT_FIELDS if not isinstance(record.get(field), str | None)]:
+            fail(f"{name}，第{number}行：{'、'.join(wrong)} 应是文字。")
+        if not isinstance(record.get("departments"), list | str | None):
+            fail(f"{name}，第{number}行：departments 应是列表。")
         yield record
 
 

@@ -141,11 +141,17 @@ def _value(name: str, given: Any, where: str) -> Any:
     return given
 
 
+LARGEST_EXPONENT = 9
+"""No amount of a table has more digits before the point."""
+
+
 def _decimal(given: Any, where: str) -> str:
     try:
         value = Decimal(str(given))
     except InvalidOperation:
         raise CorrectionError(f"{where}：{given!r} 不是数。") from None
+    if not value.is_finite() or value < 0 or value.adjusted() > LARGEST_EXPONENT:
+        raise CorrectionError(f"{where}：{given!r} 不能用作数额，应是不小于 0 的普通数字。")
     return format(value, "f")
 
 

@@ -31,6 +31,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def sha256_if_readable(path: Path) -> str | None:
+    """The SHA-256 of a file's bytes, or None where there is no file or it may not be read."""
+    try:
+        return sha256(path) if path.is_file() else None
+    except OSError:
+        return None
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A new file beside `path` that takes its place when the block ends well; else the old one stays."""

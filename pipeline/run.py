@@ -17,7 +17,7 @@ from pipeline.cache import Cache
 from pipeline.catalogue import Entry, read_catalogue
 from pipeline.corrections import read_corrections
 from pipeline.export import export_all
-from pipeline.files import canonical, digest, sha256, write
+from pipeline.files import canonical, digest, sha256_if_readable, write
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import load, source_hashes
@@ -96,8 +96,7 @@ def _extract(
 
 
 def _extract_key(entry: Entry, raw: Path) -> str:
-    path = raw / entry.file
-    content = sha256(path) if path.is_file() else None
+    content = sha256_if_readable(raw / entry.file)
     return digest([step_version("extract"), asdict(entry), content])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.catalogue import Entry
 from pipeline.corrections import Correction, correct_items
-from pipeline.files import sha256
+from pipeline.files import sha256_if_readable
 from pipeline.ids import item_ids
 
 Record = dict[str, Any]
@@ -30,6 +30,8 @@ def extract_entry(entry: Entry, raw: Path) -> Record:
         document = extract(path).to_dict()
     except ExtractionError as error:
         document = _unreadable(path, str(error))
+    except OSError as error:
+        document = _unreadable(path, f"{path}：不能读取（{error.strerror}），请检查文件的权限。")
     except ImportError:
         raise  # a broken installation is not one document's fault
     except Exception as error:
@@ -59,7 +61,7 @@ def _message(findings: list[Record], kind: str) -> str | None:
 def _unreadable(path: Path, message: str) -> Record:
     return {
         "format": path.suffix.lstrip(".").lower() or None,
-        "sha256": sha256(path) if path.is_file() else None,
+        "sha256": sha256_if_readable(path),
         "total_points": None,
         "headings": {},
         "items": [],

@@ -34,6 +34,8 @@ def test_a_catalogue_saved_by_excel_with_a_byte_order_mark_is_read(tmp_path: Pat
         (HEAD + "a,../../etc/passwd,,,,,,,,\n", "file 应是 data/raw 里的文件名"),
         (HEAD + "a,/etc/passwd,,,,,,,,\n", "file 应是 data/raw 里的文件名"),
         (HEAD + "a,a.txt,,,,二〇二四,,,,\n", "不是四位数字"),
+        (HEAD + "a,a.txt,,,,0000,,,,\n", "不是四位数字"),
+        (HEAD + "a," + "长" * 90 + ".txt,,,,,,,,\n", "太长"),
         (HEAD + "a,a.txt,甲,乙,丙,2024,丁,戊,己,庚,辛\n", "列数多于表头"),
     ],
 )
