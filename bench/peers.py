@@ -100,11 +100,16 @@ def ours(result: Mapping[str, Any]) -> list[dict[str, Any]]:
 def run(name: str, texts: list[str]) -> tuple[float, list[list[Found]]]:
     """Seconds and findings of one library; raises `UnavailableError`."""
     python = environment(name, PACKAGES[name])
-    worker = Path(__file__).parent / "peer_worker.py"
+    answer = ask(python, "peer_worker.py", name, texts)
+    return answer["seconds"], answer["found"]
+
+
+def ask(python: Path, worker: str, name: str, question: Any) -> Any:
+    """What a worker script beside this one answers for a peer, as JSON; raises `UnavailableError`."""
     try:
         done = subprocess.run(  # noqa: S603
-            [str(python), str(worker), name],
-            input=json.dumps(texts),
+            [str(python), str(Path(__file__).parent / worker), name],
+            input=json.dumps(question),
             capture_output=True,
             text=True,
             timeout=READ_SECONDS,
@@ -114,8 +119,7 @@ def run(name: str, texts: list[str]) -> tuple[float, list[list[Found]]]:
         raise UnavailableError((error.stderr.strip().splitlines() or ["?"])[-1]) from error
     except subprocess.TimeoutExpired as error:
         raise UnavailableError(f"{READ_SECONDS} 秒内没有读完") from error
-    answer = json.loads(done.stdout)
-    return answer["seconds"], answer["found"]
+    return json.loads(done.stdout)
 
 
 def environment(name: str, packages: Sequence[str]) -> Path:

@@ -93,11 +93,16 @@ def rows_of(grid: Grid) -> list[Row]:
 
 def blocks_of(rows: Iterable[Row], columns: Iterable[int]) -> list[Block]:
     """The distinct blocks of some rows at some columns, in reading order."""
-    found: list[Block] = []
+    return [block for _, block in placed_blocks(rows, columns)]
+
+
+def placed_blocks(rows: Iterable[Row], columns: Iterable[int]) -> list[tuple[int, Block]]:
+    """As :func:`blocks_of`, each with the column at which it is met first."""
+    found: list[tuple[int, Block]] = []
     columns = list(columns)
     for row in rows:
         for column in columns:
             block = row.cells[column] if column < len(row.cells) else None
-            if block is not None and not any(block is other for other in found):
-                found.append(block)
+            if block is not None and not any(block is other for _, other in found):
+                found.append((column, block))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extractors.blocks import Block, Row, blocks_of
+from extractors.blocks import Block, Row, blocks_of, placed_blocks
 from extractors.columns import Columns
 from extractors.departments import split_departments
 from extractors.document import FIELD_NAMES, Finding, Item, Severity, Where
@@ -212,13 +212,8 @@ def _departments(rows: list[Row], columns: Columns) -> list[str]:
 def _evidence(rows: list[Row], columns: Columns) -> str:
     """The texts of the evidence columns; a tick stands for what its column's heading names (查阅资料, 实地查看)."""
     texts: list[str] = []
-    seen: list[Block] = []
-    for row in rows:
-        for column in columns.evidence:
-            block = row.cells[column] if column < len(row.cells) else None
-            if block is None or is_blank(block.text) or any(block is other for other in seen):
-                continue
-            seen.append(block)
+    for column, block in placed_blocks(rows, columns.evidence):
+        if not is_blank(block.text):
             named = _ticked(block, column, columns)
             texts.append(block.text if named is None else named)
     return "\n".join(texts)
@@ -260,13 +255,8 @@ def _criteria(rows: list[Row], columns: Columns) -> str:
     if len(columns.criteria) == 1:
         return _text(rows, columns.criteria)
     parts: list[str] = []
-    seen: list[Block] = []
-    for row in rows:
-        for column in columns.criteria:
-            block = row.cells[column] if column < len(row.cells) else None
-            if block is None or is_blank(block.text) or any(block is other for other in seen):
-                continue
-            seen.append(block)
+    for column, block in placed_blocks(rows, columns.criteria):
+        if not is_blank(block.text):
             heading = one_line(columns.headings.get(column, "").rpartition("／")[2])
             marked = HEADING_MARKS.search(heading) and block.column_span == 1
             parts.append(f"{heading}：{block.text}" if marked else block.text)

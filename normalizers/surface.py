@@ -68,13 +68,6 @@ def mask(layers: Layers) -> None:
     layers.surface = surface
 
 
-def without_brackets(surface: str, brackets: list[tuple[int, int]]) -> str:
-    """The surface with the brackets that hold a consequence blanked out too, as the sentence around them is read."""
-    for start, end in brackets:
-        surface = surface[:start] + FILLER * (end - start) + surface[end:]
-    return surface
-
-
 def _blank(match: re.Match[str]) -> str:
     text = match.group()
     if text[0] == "《":
