@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 BREAK = "\n"
 """The only white space in a dense text: a line end that separates two statements."""
@@ -53,6 +54,8 @@ class Folded:
     origin: Sequence[int]
     gaps: frozenset[int]
     """Dense offsets before which white space stood in the line (not a line end)."""
+    grams: frozenset[str]
+    """The characters of ``dense`` and the pairs of neighbours: a word none of whose pairs is here is not in it."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of the dense range ``[start, end)``, which must not be empty."""
@@ -93,7 +96,7 @@ def fold(text: str) -> Folded:
     """Fold ``text``; a line end stays (as ``BREAK``) where it parts two statements, all other white space goes."""
     folded = fold_characters(text)
     if _SOLID.fullmatch(folded):
-        return Folded(text, folded, folded, range(len(folded)), frozenset())
+        return Folded(text, folded, folded, range(len(folded)), frozenset(), _grams(folded))
     dense: list[str] = []
     origin: list[int] = []
     gaps: set[int] = set()
@@ -113,4 +116,9 @@ def fold(text: str) -> Folded:
             origin.extend(range(run.start(), run.end()))
         if runs[-1].end() < line.end():
             gaps.add(len(origin))
-    return Folded(text, folded, "".join(dense), tuple(origin), frozenset(gaps))
+    whole = "".join(dense)
+    return Folded(text, folded, whole, tuple(origin), frozenset(gaps), _grams(whole))
+
+
+def _grams(dense: str) -> frozenset[str]:
+    return frozenset(chain(dense, map(str.__add__, dense, dense[1:])))
