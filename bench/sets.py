@@ -15,7 +15,7 @@ from typing import Any
 TESTS = Path(__file__).parent.parent / "tests" / "normalizers"
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 # Frequent characters of place and office names that belong to no word of scoring.
-_NAMES = "江河湖海山川林泉石岭云霞松柏梅兰竹菊龙凤麟鹤春秋夏冬东南西北永安宁康福寿昌盛隆泰华荣"
+NAMES = "江河湖海山川林泉石岭云霞松柏梅兰竹菊龙凤麟鹤春秋夏冬东南西北永安宁康福寿昌盛隆泰华荣"
 
 
 def annotated() -> dict[str, list[dict[str, Any]]]:
@@ -55,5 +55,5 @@ def distinct(length: int = 100, seed: int = 1) -> Iterator[str]:
     while True:
         text = ""
         while len(text) < length - 10:
-            text += "".join(chance.choices(_NAMES, k=4)) + chance.choice(sentences).rstrip("。；") + "；"
+            text += "".join(chance.choices(NAMES, k=4)) + chance.choice(sentences).rstrip("。；") + "；"
         yield text[:-1] + "。"
