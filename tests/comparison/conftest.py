@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,12 @@ from pipeline.comparison import Document
 from pipeline.layout import Layout
 
 sys.path.insert(0, str(Path(__file__).parent))
+from hand_pairs import pair
+from liucheng_edits import PLAN as LIUCHENG
 from made_tables import EARLIER, ELSEWHERE, LATER, Rows, documented, issued, put, record, with_ids
-from next_year import Expected, next_year
+from next_year import Expected, Plan, next_year
+from rivers_edits import DEPARTMENTS, EVIDENCE, SECTIONS
+from rivers_edits import PLAN as RIVERS
 
 Make = Callable[..., Document]
 
@@ -29,11 +34,32 @@ def liucheng() -> Document:
     return documented(issued("liucheng-2024", "柳城县", 2024))
 
 
-@pytest.fixture(scope="session")
-def made_up() -> tuple[Document, set[tuple[str, str]], list[Expected]]:
-    """The made-up next year of the 2024 table, the true links, and the changes to be found."""
-    made, links, expected = next_year(issued("liucheng-2024", "柳城县", 2024))
-    return documented(with_ids(made | {"document": "liucheng-2025"})), links, expected
+@dataclass(frozen=True)
+class MadeUp:
+    """A document, its made-up next year, the true links by number, and the changes to be found."""
+
+    earlier: Document
+    later: Document
+    links: set[tuple[str, str]]
+    changes: list[Expected]
+    edits: int
+
+
+@pytest.fixture(scope="session", params=["liucheng", "rivers"])
+def made_up(request: pytest.FixtureRequest) -> MadeUp:
+    """The 2024 table of 柳城县 and a made-up table of rivers, each with its made-up next year."""
+    plan: Plan
+    if request.param == "liucheng":
+        earlier, plan = issued("liucheng-2024", "柳城县", 2024), LIUCHENG
+    else:
+        earlier, plan = pair("rivers").right, RIVERS
+        for item in earlier["items"]:
+            item["section"] = SECTIONS[item["number"].split(".")[0]]
+            item["departments"] = DEPARTMENTS.get(item["number"], ["区河长办"])
+            item["evidence"] = EVIDENCE.get(item["number"])
+    made, links, expected = next_year(earlier, plan)
+    later = with_ids(made | {"document": f"{request.param}-next"})
+    return MadeUp(documented(earlier), documented(later), links, expected, len(plan))
 
 
 @pytest.fixture
