@@ -73,7 +73,7 @@ def speed(texts: int) -> None:
     found = measure.speed(texts)
     load = os.getloadavg()[0]
     _table(
-        "速度（一个核，含 spaCy，文本互不相同，取最快一轮的处理器时间）",
+        "速度（一个核，文本互不相同，取最快一轮的处理器时间）",
         ("文本/秒", "字/秒", "百字文本/秒", "此时系统负载"),
         [
             (

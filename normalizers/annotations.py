@@ -1,7 +1,7 @@
 """The layers of a scoring text: what each component adds, and where the next one finds it.
 
 Every annotation carries ``start`` and ``end``, offsets into the *dense* text (see ``fold``).  ``Layers`` holds them all
-and lives in ``doc.user_data[KEY]``; ``doc.spans`` shows the same layers as spaCy spans over the original text.
+and lives, in the spaCy pipeline, in ``doc.user_data[KEY]``; ``doc.spans`` shows the same layers over the original text.
 """
 
 from __future__ import annotations

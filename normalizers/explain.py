@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from normalizers.annotations import Layers, layers
-from normalizers.pipeline import annotate
+from normalizers.annotations import Layers
+from normalizers.pipeline import read_layers
 from normalizers.reader import read
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Mark:
 
 def marks(text: str) -> list[Mark]:
     """Everything that the layers hold of a scoring text, in the order of the text, wider spans first."""
-    found = layers(annotate(text))
+    found = read_layers(text)
     result = read({"id": None, "criteria": text})
     core = (Mark(name, *span) for name in CORE for span in _spans(found, name))
     beside = (Mark(name, one["start"], one["end"]) for name in BESIDE for one in result[name])
