@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 NEW = ".new"
 """How the names of unfinished files end; they begin with a dot."""
 
 
 def canonical(record: Any) -> bytes:
     """A record as JSON in UTF-8, the same bytes for the same record."""
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    return orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def digest(record: Any) -> str:
