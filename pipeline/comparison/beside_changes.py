@@ -24,6 +24,7 @@ ROLES = {"lead": "牵头", "support": "配合", None: "未分牵头配合"}
 DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25, "H": 1 / 24}
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=-)")
+_PERIOD = re.compile(r"每?(?:个|半|双|单)?(?:工作日|[日天周旬月季年])[度份]?")
 _SPAN = re.compile(r"R?/?P(?:(\d+)([DWMY])|T(\d+)(H))")
 
 
@@ -161,11 +162,11 @@ def _frequency(record: Record, year: int | None) -> tuple[Any, ...]:
 
 
 def _same_matter(one: Record, other: Record, left: Side, right: Side) -> float:
-    """How alike two records are but for their numbers; a different kind of deadline is another matter."""
+    """How alike two records are but for their numbers and periods; a different kind of deadline is another matter."""
     if one.get("kind") != other.get("kind"):
         return 0.0
     texts = [
-        wording(record.get("event") or record["quote"], side.document.year, numbers=False)
+        _PERIOD.sub("每", wording(record.get("event") or record["quote"], side.document.year, numbers=False))
         for record, side in ((one, left), (other, right))
     ]
     return _dice(_bigrams(texts[0]), _bigrams(texts[1]))

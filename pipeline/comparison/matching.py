@@ -62,7 +62,10 @@ def match(scores: Scores, left: int, right: int, shift: Floats | None = None) ->
     best = strength >= _best(strength, scores.left, left), strength >= _best(strength, scores.right, right)
     free = (~settled[0] | best[1]) & (~settled[1] | best[0]) & ~(settled[0] & settled[1])
     beside = (value >= EXTRA) & (standing >= NEARLY_BEST) & free
-    part = beside & (settled[0] | settled[1]) & (scores.contained >= PART)
+    inside = scores.contained >= PART
+    holds = found | (assigned & (scores.text >= ALIKE) & inside)
+    halved = np.isin(scores.left, scores.left[holds]) | np.isin(scores.right, scores.right[holds])
+    part = beside & halved & inside
     chosen = (assigned & (value >= ASSIGNED)) | beside
     alike = scores.text >= ALIKE
     same = (assigned & (alike | (value >= SAME))) | ((value >= SAME) & (standing >= SAME_EXTRA)) | part

@@ -16,6 +16,9 @@ from pipeline.units import unit_facts
 
 Record = dict[str, Any]
 
+QUANTIFIED = ("unit_changed", "basis_changed", "effect_changed")
+"""Changes with which what is counted comes or goes, so that this is no other wording besides."""
+
 
 def changes_of_pair(left: Side, right: Side, before: Record, after: Record) -> list[Change]:
     """The changes between a rule and its counterpart."""
@@ -174,7 +177,7 @@ def _of_words(
 ) -> Iterator[Change]:
     """Other words for the same consequence; numbers and units count only where no change of them was told."""
     texts = before["condition"], after["condition"]
-    if any(change.kind in ("unit_changed", "basis_changed") for change in told):
+    if any(change.kind in QUANTIFIED for change in told):
         texts = without_quantifier(before), without_quantifier(after)
     if not _differ(left, right, *texts, numbers=not told):
         return

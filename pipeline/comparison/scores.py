@@ -34,7 +34,9 @@ CRITERIA_PART = 0.6
 CONTAINED = 0.9
 """What a text that is wholly contained in the other counts, where an equal one counts 1: a split or merged item."""
 LONG_ENOUGH = 14
-"""Bigrams of a text from which on its being contained in another means something."""
+"""Bigrams of a text from which on its being contained in another makes them alike."""
+PART_ENOUGH = 8
+"""The same, from which on it may be a part of the other, where other things say so, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,9 @@ def _likeness(left: Prepared, right: Prepared, rows: Ints, columns: Ints) -> tup
         parts.append((at_pairs(first, second, rows, columns), *sizes))
     (shared, mine, theirs), (of_demand, my_demand, their_demand) = parts
     shorter = np.minimum(mine, theirs)
-    contained = np.where(shorter >= LONG_ENOUGH, shared / np.maximum(shorter, 1), 0.0)
-    criteria = np.maximum(_dice(shared, mine, theirs), CONTAINED * contained)
+    contained = np.where(shorter >= PART_ENOUGH, shared / np.maximum(shorter, 1), 0.0)
+    whole = np.where(shorter >= LONG_ENOUGH, CONTAINED * contained, 0.0)
+    criteria = np.maximum(_dice(shared, mine, theirs), whole)
     demand = _dice(of_demand, my_demand, their_demand)
     both = (my_demand > 0) & (their_demand > 0)
     return np.where(both, CRITERIA_PART * criteria + (1 - CRITERIA_PART) * demand, criteria), contained

@@ -15,6 +15,9 @@ NAME_LENGTH = 18
 CONDITION_LENGTH = 40
 OPERATORS = {"<": "低于", "<=": "不高于", ">": "高于", ">=": "不低于", "=": "等于"}
 
+_QUANTIFIER = re.compile(r"(?:^|(?<=[，、；的]))每(?!(?:[日天周旬月季年]|半[月年]).{2})[^，。；、]{0,9}$")
+"""A counted unit at the end of a condition: it begins with 每 and fills the last clause; 每月召开会议 does not."""
+
 _CLAUSE = re.compile(r"[，。；：\n（]")
 
 
@@ -61,11 +64,11 @@ def changed(
 
 
 def without_quantifier(rule: Record) -> str:
-    """A rule's condition without the 每次, 一次 or 的 at its end."""
-    condition = str(rule["condition"])
+    """A rule's condition without what is counted (每次, 一次, 每少1公里) or 的 at its end."""
+    condition = _QUANTIFIER.sub("", str(rule["condition"]).rstrip("的，"))
     if rule["per"]:
         unit = re.escape(rule["per"]["unit"])
-        condition = re.sub(rf"(?:每|一|\d+(?:\.\d+)?)+个?{unit}$", "", condition.rstrip("的，"))
+        condition = re.sub(rf"(?:每|一|\d+(?:\.\d+)?)+个?{unit}$", "", condition)
     return condition.rstrip("，、的")
 
 

@@ -27,11 +27,15 @@ def pair(name: str) -> Pair:
     links: dict[tuple[str, str], str] = {}
     rows: list[list[str]] = []
     with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.reader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE):
+        for row in csv.reader(
+            (line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE
+        ):
             match row:
                 case [("[left]" | "[right]") as side, place, year]:
                     rows = []
-                    tables.append({"name": f"{name}{side[1:-1]}-{year}", "place": place, "year": year, "rows": rows})
+                    tables.append(
+                        {"name": f"{name}{side[1:-1]}-{year}", "place": place, "year": year, "rows": rows}
+                    )
                 case ["[links]"]:
                     rows = []
                 case [left, right, kind]:
@@ -46,5 +50,7 @@ def _document(table: Record) -> Record:
     rows = [(number, demand, points or None, criteria) for number, demand, points, criteria in table["rows"]]
     made = record(table["name"], rows, int(table["year"])) | {"jurisdiction": table["place"]}
     for item in made["items"]:
-        item["kind"] = "scored" if item["points"] else "deduction" if "加" not in item["criteria"] else "bonus"
+        item["kind"] = (
+            "scored" if item["points"] else "deduction" if "加" not in item["criteria"] else "bonus"
+        )
     return made

@@ -38,7 +38,7 @@ EDITS = (
     crit("4.1", "低于70%", "低于80%", ("threshold_moved", "低于70%", "低于80%")),
     crit("4.2", "每少1公里扣", "每少1个项目扣", ("unit_changed", "每1公里扣0.2分", "每1个扣0.2分")),
     points("4.2", "4", "3"),
-    Edit("4.2", "departments", ["区住建局", "区城管局"], ["区住建局"], (("department_removed", "区城管局", None),)),
+    Edit("4.2", "departments", ["区住建局", "区城管局"], ["区住建局"], (("department_removed", "区城市管理局", None),)),
     crit("4.3", "未达到40%", "未达到50%", ("threshold_moved", "低于40%", "低于50%")),
     crit("4.4", "每处扣0.5分", "每处扣1分", ("amount_raised", "每1处扣0.5分", "每1处扣1分")),
     points("5.1", "10", "12"),
