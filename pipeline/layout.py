@@ -15,13 +15,15 @@ Letters (Chinese ones too, no capitals), digits and between them “-”, “.�
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The data folder and the places in it."""
+    """The data folder and the places in it. What people give (documents, catalogue, corrections) stands in another
+    folder where `given` names one."""
 
     root: Path
+    given: Path | None = None
 
     @property
     def raw(self) -> Path:
-        return self.root / "raw"
+        return (self.given or self.root) / "raw"
 
     @property
     def catalogue(self) -> Path:
@@ -29,7 +31,7 @@ class Layout:
 
     @property
     def corrections(self) -> Path:
-        return self.root / "corrections"
+        return (self.given or self.root) / "corrections"
 
     def corrections_of(self, document: str) -> Path:
         return self.corrections / f"{document}.yaml"

@@ -7,7 +7,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from typing import TypeVar
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from threading import Lock
+from time import perf_counter
+from typing import Generic, TypeVar
 
 import click
 
@@ -17,25 +22,47 @@ Result = TypeVar("Result")
 WORTH_A_POOL = 4
 """Below this many documents, starting processes that import spaCy costs more than it saves."""
 
-AHEAD = 16
-"""Jobs handed out before the first of them is taken back: keeps every process busy, and bounds the memory."""
+AHEAD = 3
+"""Batches handed out for each that can be worked on: keeps every process busy, and bounds the memory."""
+
+BATCH_SECONDS = 0.1
+"""Work of a batch in a pool of this machine: far more than it costs to hand it over, and yet not much to hold."""
+
+_ONE_AT_A_TIME = Lock()
+"""Readers keep state in their libraries; a worker with several threads still works on one document at a time."""
+
+
+def nothing() -> None:
+    """The guard of a pool whose processes are certain to see what this one sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """An executor, how many batches it works on at once, how many seconds of work make a batch, and what is called
+    in the worker before each: it raises where the worker must not do it."""
+
+    executor: Executor
+    slots: int
+    batch_seconds: float = BATCH_SECONDS
+    guard: Callable[[], None] = nothing
 
 
 @contextmanager
-def executor(jobs: int, workers: int | None, worth: int = WORTH_A_POOL) -> Iterator[Executor | None]:
+def executor(jobs: int, workers: int | None, worth: int = WORTH_A_POOL) -> Iterator[Pool | None]:
     """A pool of processes, or None where the work is better done here; by default one for each core."""
     count = workers if workers is not None else os.cpu_count() or 1
     if count <= 1 or jobs < worth:
         yield None
         return
-    with ProcessPoolExecutor(max_workers=min(count, jobs)) as pool:
-        yield pool
+    slots = min(count, jobs)
+    with ProcessPoolExecutor(max_workers=slots) as processes:
+        yield Pool(processes, slots)
 
 
 def each(
     function: Callable[[Job], Result],
     jobs: Sequence[Job],
-    pool: Executor | None,
+    pool: Pool | None,
     title: str,
     *,
     ordered: bool = False,
@@ -50,19 +77,42 @@ def each(
             bar.update(1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[Result]):
+    results: list[Result]
+    seconds: float
+
+
+def _batch(
+    guard: Callable[[], None], function: Callable[[Job], Result], jobs: Sequence[Job]
+) -> _Done[Result]:
+    """What a worker does at one go. Raises what the guard or the function raises."""
+    guard()
+    with _ONE_AT_A_TIME:
+        begun = perf_counter()
+        results = [function(job) for job in jobs]
+        return _Done(results, perf_counter() - begun)
+
+
 def _pooled(
-    function: Callable[[Job], Result], jobs: Sequence[Job], pool: Executor, ordered: bool
+    function: Callable[[Job], Result], jobs: Sequence[Job], pool: Pool, ordered: bool
 ) -> Iterator[tuple[Job, Result]]:
-    waiting: dict[Future[Result], Job] = {}
-    rest = iter(jobs)
-    while True:
-        for job in rest:
-            waiting[pool.submit(function, job)] = job
-            if len(waiting) >= AHEAD:
-                break
-        if not waiting:
-            return
+    waiting: dict[Future[_Done[Result]], list[Job]] = {}
+    rest, left, size = iter(jobs), len(jobs), 1
+    while left or waiting:
+        while left and len(waiting) < AHEAD * pool.slots:
+            batch = list(islice(rest, min(size, ceil(left / (2 * pool.slots)))))
+            waiting[pool.executor.submit(_batch, pool.guard, function, batch)] = batch
+            left -= len(batch)
         first = next(iter(waiting))
         finished = [first] if ordered else wait(waiting, return_when=FIRST_COMPLETED).done
         for future in finished:
-            yield waiting.pop(future), future.result()
+            done = future.result()
+            batch = waiting.pop(future)
+            size = _next_size(size, len(batch), done.seconds, pool.batch_seconds)
+            yield from zip(batch, done.results, strict=True)
+
+
+def _next_size(size: int, jobs: int, seconds: float, wanted: float) -> int:
+    """How many jobs the next batch should have, after one of so many jobs took so long: at most twice the last."""
+    return max(1, min(2 * size, round(wanted * jobs / seconds))) if seconds > 0 else 2 * size

@@ -1,0 +1,79 @@
+"""Batches: every job once, in order where asked, few handed out at a time, about as long as wanted."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from pipeline import work
+from pipeline.work import Pool, each
+
+
+def double(job: int) -> int:
+    return 2 * job
+
+
+class Counting(Executor):
+    """Works at once, and remembers how many jobs each batch had."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def submit(self, fn: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        self.sizes.append(len(arguments[-1]))
+        future: Future[Any] = Future()
+        future.set_result(fn(*arguments, **named))
+        return future
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
+@pytest.mark.parametrize("slots", [1, 2, 5])
+def test_every_job_is_done_once_and_in_order_where_asked(count: int, slots: int) -> None:
+    with ThreadPoolExecutor(slots) as threads:
+        pool = Pool(threads, slots)
+        jobs = list(range(count))
+        assert list(each(double, jobs, pool, "", ordered=True)) == [(job, 2 * job) for job in jobs]
+        assert sorted(each(double, jobs, pool, "")) == [(job, 2 * job) for job in jobs]
+
+
+def test_batches_grow_while_their_work_is_short_and_shrink_towards_the_end() -> None:
+    executor = Counting()
+    list(each(double, range(1000), Pool(executor, 2), "", ordered=True))
+    assert executor.sizes[0] == 1
+    assert max(executor.sizes) > 50
+    assert executor.sizes[-1] == 1
+    assert sum(executor.sizes) == 1000
+
+
+def test_batches_of_long_work_stay_single() -> None:
+    executor = Counting()
+    list(each(double, range(40), Pool(executor, 1, batch_seconds=0), "", ordered=True))
+    assert set(executor.sizes) == {1}
+
+
+def test_no_more_is_handed_out_than_keeps_the_workers_busy() -> None:
+    executor = Counting()
+    results = each(double, range(100), Pool(executor, 2, batch_seconds=0), "", ordered=True)
+    next(results)
+    assert len(executor.sizes) == work.AHEAD * 2
+
+
+def test_what_a_job_raises_is_raised() -> None:
+    def fails(job: int) -> int:
+        raise ZeroDivisionError(job)
+
+    with ThreadPoolExecutor(1) as threads, pytest.raises(ZeroDivisionError):
+        list(each(fails, [1], Pool(threads, 1), ""))
+
+
+def test_a_guard_stops_a_worker_before_it_works() -> None:
+    done: list[int] = []
+
+    def guard() -> None:
+        raise PermissionError("no")
+
+    with ThreadPoolExecutor(1) as threads, pytest.raises(PermissionError):
+        list(each(done.append, [1], Pool(threads, 1, guard=guard), ""))
+    assert done == []
