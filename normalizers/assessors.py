@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from normalizers.bodies import LONGEST, split_bodies
 from normalizers.fold import Folded
+from normalizers.signs import signs
 from normalizers.spans import Plain, folded, words_of
 
 _LONGEST_LIST = 80
@@ -22,6 +23,7 @@ _LABEL = re.compile(
 )
 _BY = re.compile(rf"由(?P<names>[^，。；：（）由\n]{{2,{LONGEST}}}?){_JUDGES}(?=[，。；）\n]|$)")
 _CLOSES = re.compile(r"[。；，\n]|$|[（扣]")
+_SIGNS = {pattern: signs(pattern.pattern) for pattern in (_BRACKET, _LABEL, _BY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,19 @@ def read_assessors(text: str | Folded) -> list[Assessor]:
     """
     form = folded(text)
     found: dict[str, Assessor] = {}
-    for first, last in _ranges(form.dense):
+    for first, last in _ranges(form):
         start, end = form.span(first, last)
         quote = form.text[start:end]
         found.setdefault(words_of(quote), Assessor(words_of(quote), start, end, quote))
     return sorted(found.values(), key=lambda one: one.start)
 
 
-def _ranges(dense: str) -> Iterator[tuple[int, int]]:
-    for match in _BRACKET.finditer(dense) if "（" in dense else ():
-        if match["judges"] or _CLOSES.match(dense, match.end()):
-            yield from _names(match)
-    for pattern, sign in ((_LABEL, "："), (_BY, "由")):
-        if sign in dense:
-            for match in pattern.finditer(dense):
+def _ranges(form: Folded) -> Iterator[tuple[int, int]]:
+    for pattern, needed in _SIGNS.items():
+        if form.grams.isdisjoint(needed):
+            continue
+        for match in pattern.finditer(form.dense):
+            if pattern is not _BRACKET or match["judges"] or _CLOSES.match(form.dense, match.end()):
                 yield from _names(match)
 
 

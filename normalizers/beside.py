@@ -30,6 +30,11 @@ MEASURES = (
 )
 """Units that say that a thing is measured, not counted."""
 
+KINDS = (
+    *("indicators", "deadlines", "frequencies", "references", "assessors", "scopes", "authorities"),
+    *("topics", "evidence", "departments", "requirement_thresholds"),
+)
+
 Record = dict[str, Any]
 
 
@@ -37,13 +42,13 @@ class _Found(Protocol):
     def to_dict(self) -> Record: ...
 
 
-_READERS: dict[str, Callable[[Folded], Iterable[_Found]]] = {
-    "frequencies": read_frequencies,
-    "references": read_references,
-    "assessors": read_assessors,
-    "scopes": read_scopes,
-    "authorities": read_authorities,
-}
+_READERS: tuple[tuple[str, Callable[[Folded], Iterable[_Found]]], ...] = (
+    ("references", read_references),
+    ("assessors", read_assessors),
+    ("scopes", read_scopes),
+    ("authorities", read_authorities),
+)
+"""The readers that need nothing but a text."""
 
 
 def indicator_of(rule: Mapping[str, Any]) -> str | None:
@@ -62,28 +67,34 @@ def read_beside(record: Mapping[str, Any], rules: Sequence[Record], criteria: Fo
     forms = {field: fold(record[field]) for field in OTHER_FIELDS if record.get(field)}
     if record.get("criteria"):
         forms["criteria"] = criteria or fold(record["criteria"])
-    texts = {field: forms[field] for field in FIELDS if field in forms}
-    found: Record = {"indicators": _indicators(rules)}
-    year = record.get("year")
-    found["deadlines"] = [
-        {"field": field, **one.to_dict()}
-        for field, form in texts.items()
-        for one in read_deadlines(form, year)
-    ]
-    for name, reader in _READERS.items():
-        found[name] = [
-            {"field": field, **one.to_dict()} for field, form in texts.items() for one in reader(form)
-        ]
+    found: Record = {name: [] for name in KINDS}
+    found["indicators"] = _indicators(rules)
+    for field in FIELDS:
+        if field in forms:
+            _read_field(found, field, forms[field], record.get("year"))
     found["topics"] = [topic.to_dict() for topic in rank_topics({f: forms.get(f) for f in TOPIC_FIELDS})]
-    found["evidence"] = [one.to_dict() for one in read_evidence(record.get("evidence") or "")]
-    found["departments"] = [
-        one.to_dict() for one in read_departments(record.get("departments") or (), record.get("place"))
-    ]
-    requirement = record.get("requirement")
-    found["requirement_thresholds"] = (
-        [one.to_dict() for one in bounds_in_requirement(requirement, rules)] if requirement else []
-    )
+    if record.get("evidence"):
+        found["evidence"] = [one.to_dict() for one in read_evidence(record["evidence"])]
+    if record.get("departments"):
+        offices = read_departments(record["departments"], record.get("place"))
+        found["departments"] = [one.to_dict() for one in offices]
+    if record.get("requirement"):
+        bounds = bounds_in_requirement(record["requirement"], rules)
+        found["requirement_thresholds"] = [one.to_dict() for one in bounds]
     return found
+
+
+def _read_field(found: Record, field: str, form: Folded, year: int | None) -> None:
+    """Add what one text holds, each with the field that it stands in."""
+    deadlines = read_deadlines(form, year)
+    read: list[tuple[str, Iterable[_Found]]] = [
+        ("deadlines", deadlines),
+        ("frequencies", read_frequencies(form, deadlines)),
+        *((name, reader(form)) for name, reader in _READERS),
+    ]
+    for name, these in read:
+        for one in these:
+            found[name].append({"field": field, **one.to_dict()})
 
 
 def _indicators(rules: Sequence[Record]) -> list[Record]:
@@ -92,11 +103,16 @@ def _indicators(rules: Sequence[Record]) -> list[Record]:
     for rule in rules:
         name = rule.get("indicator")
         if name:
-            units = [
-                rule["per"]["unit"] if rule["per"] else None,
-                *(bound["unit"] for bound in rule["thresholds"]),
-            ]
-            one = found.setdefault(name, {"name": name, "unit": None, "rules": []})
-            one["unit"] = one["unit"] or next((unit for unit in units if unit), None)
+            one = found.get(name)
+            if one is None:
+                one = found[name] = {"name": name, "unit": None, "rules": []}
+            one["unit"] = one["unit"] or _unit(rule)
             one["rules"].append(rule["seq"])
     return list(found.values())
+
+
+def _unit(rule: Record) -> str | None:
+    """The unit by which a rule counts, else that of its first threshold that has one."""
+    if rule["per"]:
+        return str(rule["per"]["unit"])
+    return next((bound["unit"] for bound in rule["thresholds"] if bound["unit"]), None)

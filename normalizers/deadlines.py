@@ -15,15 +15,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from normalizers.fold import Folded
 from normalizers.intervals import Ranges
 from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, date, last_day, whole
+from normalizers.signs import signs
 from normalizers.spans import folded
-from normalizers.time_limits import LAST, Deadline, Relation, durations, events
+from normalizers.time_limits import (
+    LAST,
+    Deadline,
+    Relation,
+    duration_signs,
+    durations,
+    event_signs,
+    events,
+)
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -32,7 +42,7 @@ _LEAD = r"(?P<lead>截至|截止到?|不迟于|不晚于|不得迟于|最迟|至
 
 _RECURRING = compiled(
     r"(?:(?P<every>每(?:一)?个?(?:月|季度|季|半年|年度|年|周|星期|工作日|日|天)|(?:次|下|翌|当)(?:一)?个?(?:月|季度|季|周)"
-    r"|(?<![\d零一二三四五六七八九十半上个第])(?:逐?月|季度|季))"
+    r"|(?<![\d零一二三四五六七八九十半上个第])(?:逐月|(?:月|季度?)(?=[首第末最初底终]|月[底末])))"
     rf"(?:(?P<place>首月|首个月|第{NUMBER}个月|末月|最后一个月|末|初)的?)?"
     rf"(?:(?P<month>{_MONTH})月份?)?"
     rf"(?:(?P<day>{_DAY})[日号]|(?P<end>月?[底末]|终)|(?:周|星期)?(?P<weekday>[一二三四五六日天]))?)"
@@ -63,8 +73,7 @@ _DUE = re.compile(
 )
 
 
-# Cheap: whether a text may hold a duration at all.
-_TIMED = re.compile(r"[日天时钟周期月年度][之以]?内|提前|前(?:至少)?[\d一二两三四五六七八九十]")
+_Candidates = Callable[[str, int | None], Iterator[Deadline]]
 
 
 def read_deadlines(text: str | Folded, year: int | None = None) -> list[Deadline]:
@@ -75,7 +84,7 @@ def read_deadlines(text: str | Folded, year: int | None = None) -> list[Deadline
     """
     form = folded(text)
     taken, kept = Ranges(), []
-    for found in _all(form.dense, year):
+    for found in _all(form, year):
         if not taken.overlaps(found.start, found.end):
             taken.add(found.start, found.end)
             kept.append(found)
@@ -88,24 +97,14 @@ def _placed(form: Folded, found: Deadline) -> Deadline:
     return replace(found, start=start, end=end, quote=form.text[start:end])
 
 
-def _all(dense: str, year: int | None) -> Iterator[Deadline]:
+def _all(form: Folded, year: int | None) -> Iterator[Deadline]:
     """Every candidate, what says most first."""
-    if "前" in dense or "内" in dense or "报" in dense or "完成" in dense or "将" in dense:
-        yield from _recurring(dense)
-    if "月" in dense:
-        yield from _intervals(dense, year)
-        yield from _dates(dense, year)
-    if "年" in dense or "季度" in dense or "度内" in dense:
-        yield from _parts_of_year(dense, year)
-    if "20" in dense:
-        yield from _years(dense)
-    if _TIMED.search(dense):
-        yield from durations(dense)
-    if "前" in dense:
-        yield from events(dense, year)
+    for needed, candidates in _kinds():
+        if not form.grams.isdisjoint(needed):
+            yield from candidates(form.dense, year)
 
 
-def _recurring(dense: str) -> Iterator[Deadline]:
+def _recurring(dense: str, _year: int | None) -> Iterator[Deadline]:
     for match in _RECURRING.finditer(dense):
         every, place, day, weekday = match["every"], match["place"], match["day"], match["weekday"]
         iso = _PERIODS[every.lstrip("每次下翌当逐一个")]
@@ -236,7 +235,21 @@ def _parts_of_year(dense: str, year: int | None) -> Iterator[Deadline]:
         )
 
 
-def _years(dense: str) -> Iterator[Deadline]:
+def _years(dense: str, _year: int | None) -> Iterator[Deadline]:
     for match in _YEAR.finditer(dense):
         if match["tail"] or match["lead"]:
             yield Deadline("date", match["year"], _relation(match), match.start(), match.end())
+
+
+@cache
+def _kinds() -> tuple[tuple[frozenset[str], _Candidates], ...]:
+    """What a text must hold one of for each kind of candidate, and how these are found."""
+    return (
+        (signs(_RECURRING.pattern), _recurring),
+        (signs(_INTERVAL.pattern), _intervals),
+        (signs(_DATE.pattern), _dates),
+        (signs(_PART_OF_YEAR.pattern), _parts_of_year),
+        (signs(_YEAR.pattern), _years),
+        (duration_signs(), durations),
+        (event_signs(), events),
+    )

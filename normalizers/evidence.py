@@ -10,7 +10,8 @@ from functools import cache
 from normalizers.bodies import is_body
 from normalizers.fold import Folded, fold_characters
 from normalizers.names import hide_joints
-from normalizers.spans import Plain, words_of
+from normalizers.signs import signs
+from normalizers.spans import Plain, folded, words_of
 from normalizers.words import alternatives, any_of, load, words
 
 
@@ -58,6 +59,7 @@ _DECIDES = re.compile(
 _SOURCE = re.compile(
     r"(?:数据来源|信息来源|资料来源|评价依据|认定依据|认定部门|数据提供单位)[：为](?P<source>[^。；\n]{2,60})"
 )
+_AUTHORITY_SIGNS = signs(_DECIDED.pattern, _DECIDES.pattern, _SOURCE.pattern)
 
 
 def read_evidence(text: str) -> list[EvidenceItem]:
@@ -67,13 +69,13 @@ def read_evidence(text: str) -> list[EvidenceItem]:
     it, and nothing is split inside brackets, 《》 or quotation marks. Remarks (…为准, 按季度报送, 无…无需提供)
     are no things. Offsets count code points of the text as given.
     """
-    folded = fold_characters(text)
-    hidden = hide_joints(_ENCLOSED.sub(lambda found: "■" * len(found[0]), folded))
+    shown = fold_characters(text)
+    hidden = hide_joints(_ENCLOSED.sub(lambda found: "■" * len(found[0]), shown))
     result = []
     for start, end in _statements(hidden):
-        numbers = _NUMBERS.match(folded, start, end)
+        numbers = _NUMBERS.match(shown, start, end)
         points = tuple(re.findall(r"\d+", numbers[0])) if numbers else ()
-        for first, last in _things(folded, hidden, numbers.end() if numbers else start, end):
+        for first, last in _things(shown, hidden, numbers.end() if numbers else start, end):
             quote = text[first:last]
             result.append(EvidenceItem(words_of(quote), points, first, last, quote))
     return result
@@ -81,26 +83,27 @@ def read_evidence(text: str) -> list[EvidenceItem]:
 
 def read_authorities(text: str | Folded) -> list[Authority]:
     """Who decides on a fact or a score, in order; offsets count code points of the text as given."""
-    given = text.text if isinstance(text, Folded) else text
-    folded = text.folded if isinstance(text, Folded) else fold_characters(text)
+    form = folded(text)
+    if form.grams.isdisjoint(_AUTHORITY_SIGNS):
+        return []
     found: list[Authority] = []
-    for match in _DECIDED.finditer(folded):
+    for match in _DECIDED.finditer(form.folded):
         earliest = max(0, match.start() - LONGEST_SUBJECT)
-        begin = max(folded.rfind(stop, earliest, match.start()) for stop in "，。；\n、）") + 1
+        begin = max(form.folded.rfind(stop, earliest, match.start()) for stop in "，。；\n、）") + 1
         begin = max(begin, earliest)
-        numbers = _NUMBERS.match(folded, begin, match.start())
+        numbers = _NUMBERS.match(form.folded, begin, match.start())
         begin = numbers.end() if numbers else begin
-        subject = words_of(given[begin : match.start()]) or None
-        name, basis = _source(folded, *match.span("source"))
-        found.append(_authority(given, name, basis, subject, match.start(), match.end()))
-    for match in _DECIDES.finditer(folded):
+        subject = words_of(form.text[begin : match.start()]) or None
+        name, basis = _source(form.folded, *match.span("source"))
+        found.append(_authority(form.text, name, basis, subject, match.start(), match.end()))
+    for match in _DECIDES.finditer(form.folded):
         if is_body(match["source"]) and all(
             match.start() >= one.end or match.end() <= one.start for one in found
         ):
             span = match.span("source")
-            found.append(_authority(given, span, match.span("basis"), None, match.start(), match.end()))
-    for match in _SOURCE.finditer(folded):
-        found.append(_authority(given, match.span("source"), None, None, match.start(), match.end()))
+            found.append(_authority(form.text, span, match.span("basis"), None, match.start(), match.end()))
+    for match in _SOURCE.finditer(form.folded):
+        found.append(_authority(form.text, match.span("source"), None, None, match.start(), match.end()))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -114,9 +117,9 @@ def _authority(
     return Authority(named, based, subject, start, end, text[start:end])
 
 
-def _source(folded: str, start: int, end: int) -> tuple[_Span | None, _Span | None]:
+def _source(shown: str, start: int, end: int) -> tuple[_Span | None, _Span | None]:
     """The office, title or system that a source begins with, and what of it counts."""
-    source = folded[start:end]
+    source = shown[start:end]
     if (title := re.search(r"《[^《》]+》", source)) and not is_body(source[: title.start()]):
         rest = start + title.end()
         return (start + title.start(), rest), (rest, end) if rest < end else None
@@ -163,7 +166,7 @@ def _patterns(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(load("evidence")[name]) + ("$" if name == "tails" else ""))
 
 
-def _things(folded: str, hidden: str, start: int, end: int) -> Iterator[_Span]:
+def _things(shown: str, hidden: str, start: int, end: int) -> Iterator[_Span]:
     """The things of one statement: clauses at ，, their parts at 、 and at 及 between two things."""
     for first, last in _clauses(hidden, start, end):
         first, last = _bare(hidden, first, last)

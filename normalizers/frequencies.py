@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -13,7 +13,9 @@ from normalizers.fold import Folded
 from normalizers.intervals import Ranges
 from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, duration, whole
+from normalizers.signs import signs
 from normalizers.spans import Plain, folded
+from normalizers.time_limits import Deadline
 from normalizers.words import any_of, load, words
 
 REACH = 40
@@ -43,10 +45,6 @@ _PERIOD = (
 )
 # 一次完成率, 一次性 name a state and count nothing.
 _STATE = re.compile(r"性|[\u4e00-\u9fff]{2,3}率")
-# Cheap: whether a text may hold a period at all.
-_SIGN = re.compile(
-    r"每(?=[隔个半\d一二两三四五六七八九十年季月旬周星工日天])|全年|[年季月旬周天日]度?[内报一]|[按逐一双当][年季月周旬日天半]|半年"
-)
 _SPREAD = rf"(?P<years>{NUMBER})年(?P<times>{NUMBER})(?P<times_unit>次|轮|届|遍)"
 _STOP = re.compile(r"[，。；：\n！？]")
 # A period that belongs to an amount, a cap or a shortfall is no frequency: 每月扣0.1分, 每季度最高加0.5分.
@@ -61,6 +59,11 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _signs() -> frozenset[str]:
+    return signs(_pattern().pattern)
+
+
+@cache
 def _count() -> re.Pattern[str]:
     """A number and a measure word that counts deeds or things."""
     units = any_of(words(load("frequencies")["units"]))
@@ -72,17 +75,19 @@ def _shortfall() -> re.Pattern[str]:
     return re.compile(f"{any_of(words(load('frequencies')['shortfall']))}$")
 
 
-def read_frequencies(text: str | Folded) -> list[Frequency]:
+def read_frequencies(text: str | Folded, deadlines: Sequence[Deadline] | None = None) -> list[Frequency]:
     """The frequencies of a text, in order; offsets count code points of the text as given.
 
     ``每月扣0.1分`` and ``每季度最高加0.5分`` state none, and a recurring deadline (每月5日前) is left to
-    `read_deadlines`.
+    `read_deadlines`, whose result for this text may be given.
     """
     form = folded(text)
-    if not _SIGN.search(form.dense):
+    if form.grams.isdisjoint(_signs()):
         return []
     candidates = list(_all(form.dense))
-    deadlines = read_deadlines(form) if candidates else []
+    if not candidates:
+        return []
+    deadlines = read_deadlines(form) if deadlines is None else deadlines
     due = Ranges((found.start, found.end) for found in deadlines if found.kind == "recurring")
     result = []
     for found in candidates:

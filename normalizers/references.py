@@ -11,6 +11,7 @@ from normalizers.fold import Folded
 from normalizers.intervals import Ranges
 from normalizers.names import hide_joints
 from normalizers.patterns import compiled
+from normalizers.signs import signs
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import load, words
 
@@ -44,6 +45,8 @@ _STANDARD = re.compile(
 )
 _ATTACHED = re.compile(r"（(?P<content>[^（）《》]{0,20}(?:（\d{4}）)?[^（）《》]{0,20})）")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_NUMBER_SIGNS, _STANDARD_SIGNS = signs(_NUMBER.pattern), signs(_STANDARD.pattern)
+_SIGNS = frozenset("《") | _NUMBER_SIGNS | _STANDARD_SIGNS
 
 
 def read_references(text: str | Folded) -> list[Reference]:
@@ -52,9 +55,11 @@ def read_references(text: str | Folded) -> list[Reference]:
     Offsets count code points of the text as given. A 《 that is never closed is no title.
     """
     form = folded(text)
+    if form.grams.isdisjoint(_SIGNS):
+        return []
     found = [_with_number(form.dense, title) for title in _titles(form.dense)]
     titles = Ranges((title.start, title.end) for title in found)
-    found += [number for number in _numbers(form.dense) if not titles.overlaps(number.start, number.end)]
+    found += [number for number in _numbers(form) if not titles.overlaps(number.start, number.end)]
     return [_placed(form, one) for one in sorted(found, key=lambda one: one.start)]
 
 
@@ -103,9 +108,10 @@ def _with_number(dense: str, title: Reference) -> Reference:
     return replace(title, number=whole, year=_year(number) or title.year, end=attached.end())
 
 
-def _numbers(dense: str) -> Iterator[Reference]:
+def _numbers(form: Folded) -> Iterator[Reference]:
     """Document numbers (an office's mark, a year, a number), orders and announcements, standards."""
-    for match in _NUMBER.finditer(dense) if "号" in dense else ():
+    dense = form.dense
+    for match in () if form.grams.isdisjoint(_NUMBER_SIGNS) else _NUMBER.finditer(dense):
         before = _NAME.search(dense, max(0, match.start() - LONGEST_MARK), match.start())
         name = before[0][_prelude(before[0]) :] if before else ""
         order = match["tail"] or name.endswith(_ORDER)
@@ -114,7 +120,7 @@ def _numbers(dense: str) -> Iterator[Reference]:
         start, end = match.start() - len(name), match.end()
         kind = "order" if order else "document"
         yield Reference(kind, None, dense[start:end], _year(match), start, end)
-    for match in _STANDARD.finditer(dense):
+    for match in () if form.grams.isdisjoint(_STANDARD_SIGNS) else _STANDARD.finditer(dense):
         yield Reference("standard", None, match[0], int(match["year"]), match.start(), match.end())
 
 

@@ -11,15 +11,18 @@ from typing import Literal
 from normalizers.fold import Folded
 from normalizers.intervals import Ranges
 from normalizers.patterns import compiled
+from normalizers.signs import signs
 from normalizers.spans import Plain, folded, words_of
 from normalizers.words import any_of, load, words
+
+_Kind = Literal["only", "group", "except", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope(Plain):
     """``only`` and ``group`` name those concerned, ``except`` and ``not_applicable`` what is left out."""
 
-    kind: Literal["only", "group", "except", "not_applicable"]
+    kind: _Kind
     name: str
     start: int
     end: int
@@ -46,8 +49,14 @@ _FULL = compiled(
 )
 
 
-# Cheap: whether a text may leave anybody out at all.
-_UNCONCERNED = re.compile(r"满分|[无不]需|不[必作纳列参予考扣要提评计]|可不|免[于予]")
+_STATED: tuple[tuple[_Kind, re.Pattern[str], frozenset[str]], ...] = (
+    ("not_applicable", _ABSENT, signs(_ABSENT.pattern)),
+    ("not_applicable", _FULL, signs(_FULL.pattern)),
+    ("only", _ONLY, signs(_ONLY.pattern)),
+    ("only", _APPLIES, signs(_APPLIES.pattern)),
+    ("except", _EXCEPT, signs(_EXCEPT.pattern)),
+)
+"""Kind, pattern and the pattern's signs; what says most first."""
 
 
 @cache
@@ -65,7 +74,7 @@ def read_scopes(text: str | Folded) -> list[Scope]:
     form = folded(text)
     taken = Ranges()
     result: list[Scope] = []
-    for kind, match, name in _all(form.dense):
+    for kind, match, name in _all(form):
         first, last = match.span()
         if kind == "group":
             first, last = match.span(name)
@@ -78,21 +87,11 @@ def read_scopes(text: str | Folded) -> list[Scope]:
     return sorted(result, key=lambda one: one.start)
 
 
-_Kind = Literal["only", "group", "except", "not_applicable"]
-
-
-def _all(dense: str) -> Iterator[tuple[_Kind, re.Match[str], str]]:
+def _all(form: Folded) -> Iterator[tuple[_Kind, re.Match[str], str]]:
     """Kind, match and the group that holds the name; what says most first."""
-    if _UNCONCERNED.search(dense):
-        for pattern in (_ABSENT, _FULL):
-            for match in pattern.finditer(dense):
-                yield "not_applicable", match, "name"
-    if any(sign in dense for sign in ("仅", "只", "限", "适用", "考核对象", "考核范围")):
-        for match in _ONLY.finditer(dense):
-            yield "only", match, "name"
-    for match in _APPLIES.finditer(dense) if "（" in dense else ():
-        yield "only", match, "name"
-    for match in _EXCEPT.finditer(dense) if "除" in dense else ():
-        yield "except", match, "inside" if match["inside"] else "before"
-    for match in _groups().finditer(dense):
+    for kind, pattern, needed in _STATED:
+        if not form.grams.isdisjoint(needed):
+            for match in pattern.finditer(form.dense):
+                yield kind, match, match.lastgroup or "name"
+    for match in _groups().finditer(form.dense):
         yield "group", match, "name" if match["name"] else "next"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from normalizers.fold import Folded, fold
@@ -17,7 +19,14 @@ class Plain:
 
     def to_dict(self) -> dict[str, Any]:
         """The record's fields by name, as JSON holds them."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        names, values = _fields(type(self))  # type: ignore[arg-type]  # mypy takes no class for hashable
+        return dict(zip(names, values(self), strict=True))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    names: tuple[str, ...] = kind.__slots__  # type: ignore[attr-defined]
+    return names, attrgetter(*names)
 
 
 def folded(text: str | Folded) -> Folded:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, WORKING, date, duration, whole
+from normalizers.signs import signs
 from normalizers.spans import Plain, words_of
 from normalizers.words import any_of, load
 
@@ -53,7 +54,12 @@ REACH = 60
 """How many characters before a duration the words of its event are looked for."""
 
 
-def durations(dense: str) -> Iterator[Deadline]:
+def duration_signs() -> frozenset[str]:
+    """What a text must hold one of to hold any of its `durations`."""
+    return signs(_DURATION.pattern, _BEFOREHAND.pattern)
+
+
+def durations(dense: str, _year: int | None = None) -> Iterator[Deadline]:
     """The durations of a dense text with what they are counted from, offsets into the dense text."""
     for match in _DURATION.finditer(dense):
         iso = _length(match)
@@ -120,6 +126,11 @@ def _feasts() -> tuple[re.Pattern[str], dict[str, str | None]]:
     return re.compile(
         rf"({any_of(feasts)})(?:节|假期)?(?:来临|到来|开始)?(?:之前|以前|前)(?!后|期|夕)"
     ), feasts
+
+
+def event_signs() -> frozenset[str]:
+    """What a text must hold one of to hold any of its `events`."""
+    return signs(_feasts()[0].pattern)
 
 
 def events(dense: str, year: int | None) -> Iterator[Deadline]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from normalizers.fold import Folded
-from normalizers.spans import Plain, folded
+from normalizers.spans import folded
 from normalizers.words import load, words
 
 WEIGHTS: Mapping[str, int] = {"requirement": 6, "criteria": 3, "group": 2, "section": 1}
 """What a word counts by the field that it stands in; a field that is not named counts 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicWord(Plain):
+class TopicWord(NamedTuple):
     """A word that speaks for a topic: offsets count code points of its field's text as given."""
 
     word: str
@@ -26,8 +24,7 @@ class TopicWord(Plain):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Topic(Plain):
+class Topic(NamedTuple):
     """A topic and the words that say so; ``score`` grows with their number, their length and their place."""
 
     name: str
@@ -36,7 +33,7 @@ class Topic(Plain):
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON holds it."""
-        return {"name": self.name, "score": self.score, "words": [word.to_dict() for word in self.words]}
+        return {"name": self.name, "score": self.score, "words": [word._asdict() for word in self.words]}
 
 
 def read_topics(text: str | Folded) -> list[Topic]:
@@ -55,30 +52,36 @@ def rank_topics(fields: Mapping[str, str | Folded | None]) -> list[Topic]:
     for field, text in fields.items():
         if not text:
             continue
-        form, seen = folded(text), set()
-        for start, end in _matches(form.dense):
-            word = form.dense[start:end]
-            for topic in _index()[word[:2]][word]:
-                found[topic].append(TopicWord(word, field, *form.span(start, end)))
+        form, seen, weight = folded(text), set(), WEIGHTS.get(field, 1)
+        for at, word, topics in _matches(form):
+            spoken = TopicWord(word, field, *form.span(at, at + len(word)))
+            for topic in topics:
+                found[topic].append(spoken)
                 if word not in seen:
-                    scores[topic] += (end - start) * WEIGHTS.get(field, 1)
+                    scores[topic] += len(word) * weight
             seen.add(word)
     order = _order()
     ranked = sorted(found, key=lambda name: (-scores[name], order[name]))
     return [Topic(name, scores[name], tuple(found[name])) for name in ranked]
 
 
-def _matches(dense: str) -> list[tuple[int, int]]:
-    """The lexicon's words in a text, from left to right, the longest at each place, none inside another."""
-    index = _index()
-    found, last = [], 0
-    for at in [at for at in range(len(dense) - 1) if dense[at : at + 2] in index]:
+def _matches(form: Folded) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The words of a text with their topics, from left to right, the longest at each place, none in another."""
+    index, dense = _index(), form.dense
+    places: list[tuple[int, str]] = []
+    for pair in _pairs() & form.grams:
+        at = dense.find(pair)
+        while at >= 0:
+            places.append((at, pair))
+            at = dense.find(pair, at + 1)
+    last = 0
+    for at, pair in sorted(places):
         if at >= last:
-            word = next((word for word in index[dense[at : at + 2]] if dense.startswith(word, at)), None)
-            if word:
-                last = at + len(word)
-                found.append((at, last))
-    return found
+            for word, topics in index[pair].items():
+                if dense.startswith(word, at):
+                    last = at + len(word)
+                    yield at, word, topics
+                    break
 
 
 @cache
@@ -98,3 +101,8 @@ def _index() -> dict[str, dict[str, tuple[str, ...]]]:
     for word in sorted(topics, key=lambda word: (-len(word), word)):
         index[word[:2]][word] = tuple(topics[word])
     return dict(index)
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(_index())
