@@ -155,6 +155,8 @@ class Layers:
     record: Mapping[str, object] = field(default_factory=dict)
     surface: str = ""
     """The dense text with titles and the numbers of quoted names blanked out: what the grammar reads."""
+    grams: frozenset[str] = frozenset()
+    """At least the characters and pairs of ``surface`` that are not blanked."""
     brackets: list[tuple[int, int]] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
     """Where each numbered point begins; the text before the first is point 0."""

@@ -74,11 +74,8 @@ class _Reader:
     # ---- consequences that are a phrase of their own ------------------------------------------------------------
 
     def phrases(self) -> None:
-        characters = frozenset(self.text)
-        for pattern, make, hints in PHRASES:
-            if hints.first.isdisjoint(characters) or hints.absent(self.text):
-                continue
-            for match in pattern.finditer(self.text):
+        for pattern, make in PHRASES:
+            for match in pattern.finditer(self.text, self.layers.grams):
                 if match.end() > match.start() and self._free(*match.span()):
                     made = make(match)
                     if made is not None and made.effect == "veto" and self.text.startswith("的", made.end):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from operator import add
 
 BREAK = "\n"
 """The only white space in a dense text: a line end that separates two statements."""
@@ -96,7 +97,7 @@ def fold(text: str) -> Folded:
     """Fold ``text``; a line end stays (as ``BREAK``) where it parts two statements, all other white space goes."""
     folded = fold_characters(text)
     if _SOLID.fullmatch(folded):
-        return Folded(text, folded, folded, range(len(folded)), frozenset(), _grams(folded))
+        return Folded(text, folded, folded, range(len(folded)), frozenset(), grams_of(folded))
     dense: list[str] = []
     origin: list[int] = []
     gaps: set[int] = set()
@@ -117,8 +118,9 @@ def fold(text: str) -> Folded:
         if runs[-1].end() < line.end():
             gaps.add(len(origin))
     whole = "".join(dense)
-    return Folded(text, folded, whole, tuple(origin), frozenset(gaps), _grams(whole))
+    return Folded(text, folded, whole, tuple(origin), frozenset(gaps), grams_of(whole))
 
 
-def _grams(dense: str) -> frozenset[str]:
-    return frozenset(chain(dense, map(str.__add__, dense, dense[1:])))
+def grams_of(dense: str) -> frozenset[str]:
+    """The characters of a dense text and the pairs of neighbours."""
+    return frozenset(chain(dense, map(add, dense, dense[1:])))

@@ -19,7 +19,7 @@ def inherited(record: Mapping[str, Any], rules: list[Rule], own: list[Cap]) -> l
         if not heading:
             continue
         layers = Layers(fold(str(heading)))
-        layers.surface = layers.folded.dense
+        layers.surface, layers.grams = layers.folded.dense, layers.folded.grams
         limits.find(layers)
         for limit in layers.limits:
             direction = limit.direction or ("bonus" if "加分" in layers.surface else "deduct")

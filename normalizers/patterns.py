@@ -2,35 +2,73 @@
 
 ``(?:均|一律)?(?:本项)?不得分`` makes the engine try every optional part at every character of a text; with
 ``(?=[一不均本])`` in front it is done with most of them at once.  The characters are derived from the pattern itself,
-so that a word added to a lexicon needs no second entry.
+so that a word added to a lexicon needs no second entry.  ``Guarded`` and ``Choice`` do not even search a text that
+lacks the signs of a pattern.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import methodcaller
 from re import _constants as _op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from normalizers.words import any_of, words
+from normalizers.signs import sets_of_signs
+
+_START = methodcaller("start")
 
 
-class Hints:
-    """Words, parted by white space, without which a text need not be searched for a pattern.
+class Guarded:
+    """A pattern that is searched for only in texts that hold its signs (see ``signs``)."""
 
-    ``first`` are their first characters: a text that holds none of these holds none of the words.
-    """
+    __slots__ = ("_sets", "pattern")
 
-    __slots__ = ("_search", "first")
+    def __init__(self, pattern: str) -> None:
+        self.pattern = compiled(pattern)
+        self._sets = sets_of_signs(pattern)
 
-    def __init__(self, hints: str) -> None:
-        listed = words(hints)
-        self.first = frozenset(word[0] for word in listed)
-        self._search = None if all(len(word) == 1 for word in listed) else re.compile(any_of(listed)).search
+    def absent(self, grams: frozenset[str]) -> bool:
+        """Whether a text with these ``grams`` (see ``Folded``) is sure to hold no match."""
+        for signs in self._sets:  # noqa: SIM110 - any() would make a generator for each of very many calls
+            if signs.isdisjoint(grams):
+                return True
+        return False
 
-    def absent(self, text: str) -> bool:
-        """Whether a text that holds some of the first characters holds none of the words."""
-        return self._search is not None and self._search(text) is None
+    def finditer(self, text: str, grams: frozenset[str]) -> Iterable[re.Match[str]]:
+        """The matches in ``text``, which has these ``grams``."""
+        return () if self.absent(grams) else self.pattern.finditer(text)
+
+
+class Choice:
+    """Several patterns as one: it matches what ``a|b|c`` matches, but asks only those whose signs a text holds."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = [Guarded(pattern) for pattern in patterns]
+
+    def finditer(self, text: str, grams: frozenset[str]) -> Iterable[re.Match[str]]:
+        """The matches in ``text``, which has these ``grams``: from left to right, of two at one place the first."""
+        patterns = [one.pattern for one in self._patterns if not one.absent(grams)]
+        if len(patterns) > 1:
+            return _merged(patterns, text)
+        return patterns[0].finditer(text) if patterns else ()
+
+
+def _merged(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What finding all matches of one pattern after another, none over another, gives; no match may be empty."""
+    nearest = [(match, pattern) for pattern in patterns if (match := pattern.search(text))]
+    while nearest:
+        first = min((match for match, _ in nearest), key=_START)
+        yield first
+        at = first.end()
+        nearest = [
+            (behind, pattern)
+            for match, pattern in nearest
+            if (behind := match if match.start() >= at else pattern.search(text, at))
+        ]
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

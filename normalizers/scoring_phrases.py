@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from normalizers.annotations import Consequence, Effect
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import Hints, compiled
-from normalizers.words import alternatives, any_of, load, words
+from normalizers.patterns import Choice, Guarded
+from normalizers.words import any_of, load, words
 
 _LEXICON = load("consequences")
 _SANCTIONS = load("sanctions")
@@ -34,9 +34,8 @@ _DO = (
 class Phrase(NamedTuple):
     """A pattern and what its match says; ``None`` from ``make`` leaves the words unread."""
 
-    pattern: re.Pattern[str]
+    pattern: Guarded | Choice
     make: Callable[[re.Match[str]], Consequence | None]
-    hints: Hints
 
 
 def effect_of(verb: str) -> Effect:
@@ -68,12 +67,12 @@ def _factor(match: re.Match[str]) -> str | None:
 
 
 _WAYS_TO_NAME_A_SHARE = (
-    (rf"(?P<share>{NUMBER})%", Hints("%")),
-    (rf"百分之(?P<share>{NUMBER})", Hints("百分之")),
-    (r"(?P<half>一半|半数|二分之一|1/2)", Hints("一半 半数 二分之一 1/2")),
-    (rf"(?P<share>{NUMBER})分之(?P<parts>{NUMBER})", Hints("分之")),
-    (r"(?P<share>\d+)/(?P<of>\d+)", Hints("/")),
-    (rf"(?P<share>{NUMBER})(?P<tenth>成)", Hints("成")),
+    rf"(?P<share>{NUMBER})%",
+    rf"百分之(?P<share>{NUMBER})",
+    r"(?P<half>一半|半数|二分之一|1/2)",
+    rf"(?P<share>{NUMBER})分之(?P<parts>{NUMBER})",
+    r"(?P<share>\d+)/(?P<of>\d+)",
+    rf"(?P<share>{NUMBER})(?P<tenth>成)",
 )
 
 
@@ -81,8 +80,8 @@ def _for_each_share(
     prefix: str, suffix: str, make: Callable[[re.Match[str]], Consequence | None]
 ) -> Iterator[Phrase]:
     """The same phrase with each way of naming a share; a pattern for each keeps its groups plain."""
-    for way, hints in _WAYS_TO_NAME_A_SHARE:
-        yield Phrase(compiled(prefix + way + suffix), make, hints)
+    for way in _WAYS_TO_NAME_A_SHARE:
+        yield Phrase(Guarded(prefix + way + suffix), make)
 
 
 def _share(match: re.Match[str]) -> Consequence | None:
@@ -160,31 +159,21 @@ _RATE = (
 )
 
 PHRASES: list[Phrase] = [
+    Phrase(Choice(_SANCTIONS["veto"]), _fixed_effect("veto")),
+    Phrase(Choice(_FORFEIT), _fixed_effect("forfeit")),
+    Phrase(Guarded(rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"), _fixed_effect("exempt")),
     Phrase(
-        compiled(alternatives(_SANCTIONS["veto"])),
-        _fixed_effect("veto"),
-        Hints("资 评 考 等 否 称 牌 视 验 级 档 格 定 先"),
-    ),
-    Phrase(compiled(alternatives(_FORFEIT)), _fixed_effect("forfeit"), Hints("分")),
-    Phrase(
-        compiled(rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"),
-        _fixed_effect("exempt"),
-        Hints("不 免"),
-    ),
-    Phrase(
-        compiled(
+        Guarded(
             r"(?P<verb>得|计|记|给予|给|赋|获得|获|评)(?:予|为|本项|该项|此项|其)*"
             r"(?:满分|全分|全部分值?|全部分数|满额分|全额分值?)(?!值?[为\d])"
         ),
         _full,
-        Hints("满 全"),
     ),
     Phrase(
-        compiled(
+        Guarded(
             rf"(?P<verb>扣)(?:除|减|完|光|掉)?(?:{OWN})?(?:的)?(?:全部|所有|全额|满)(?:的)?{_MARK}(?!为止|即止)|(?:{OWN})?{_MARK}?全(?:部)?扣(?:除|完|光|掉)?{_CLAUSE_END}"
         ),
         lambda match: _of(match, "deduct", "full"),
-        Hints("全 所有 满"),
     ),
     # A share of what another text takes or gives.
     *_for_each_share(
@@ -219,90 +208,71 @@ PHRASES: list[Phrase] = [
     *_for_each_share(r"(?P<verb>扣减|扣除|扣|得|计)", _CLAUSE_END, _share),
     # A multiple of another rule's amount.
     Phrase(
-        compiled(
+        Guarded(
             rf"(?:{_BY}[^，。；：\d]{{0,12}}?(?:标准|分值|情形)?(?:的)?)?{_SOFT}(?:(?P<half>减半|折半)|加倍|双倍|翻倍|加重一倍)"
             r"(?P<verb>扣减|扣分|扣|计分|得分|加分|记分|赋分|给分|减分|奖励)(?:分值)?"
         ),
         _multiple,
-        Hints("减半 折半 倍"),
     ),
     Phrase(
-        compiled(
+        Guarded(
             r"(?P<verb>扣分|加分|得分|计分|分值)(?:标准|分值)?(?:(?P<half>减半|折半)|加倍|翻倍|翻番)(?:计算|执行|处理)?"
         ),
         _multiple,
-        Hints("减半 折半 倍 番"),
     ),
     Phrase(
-        compiled(
+        Guarded(
             rf"(?:{_BY}[^，。；：\d]{{0,12}}?(?:标准|分值|情形)?(?:的)?)?{_SOFT}(?P<times>{NUMBER})倍(?:的)?(?:标准|分值)?{_SOFT}"
             r"(?P<verb>扣减|扣分|扣|计扣|计分|得分|加分|记分|减分)"
         ),
         _multiple,
-        Hints("倍"),
     ),
+    Phrase(Guarded(rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"), _multiple),
+    Phrase(Guarded(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"), _multiple),
     Phrase(
-        compiled(rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"),
-        _multiple,
-        Hints("倍"),
-    ),
-    Phrase(
-        compiled(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"),
-        _multiple,
-        Hints("倍"),
-    ),
-    Phrase(
-        compiled(
+        Guarded(
             rf"(?:(?:其余|其他)?(?:(?<!否)则|再)?(?:{_BY}|以(?![上下内外及来后前]))[^，。；：扣]{{0,24}}?|同|等|成|线性){_RATE}"
             rf"[^，。；：扣加得计\d%]{{0,10}}?(?:按[^，。；：扣]{{0,8}}?)?(?:依次|逐级|换算|折算)?{_SOFT}{_DO}{_NO_AMOUNT}(?![时项标])"
         ),
         _proportional,
-        Hints("率 比 差 线性 插值 进度"),
     ),
     Phrase(
-        compiled(
+        Guarded(
             r"(?:酌情|酌|视情(?:况|节)?(?:轻重)?|视[^，。；：]{0,10}?(?:情况|程度|轻重|情节|质量|影响)|(?:根据|按)(?:情节|严重程度|轻重|完成质量|质量)"
             rf"[^，。；：]{{0,4}}|适当|斟酌)(?:，)?(?:酌情)?{_SOFT}"
             rf"(?P<verb>扣减分?|扣分|扣除|减分|加分|得分|给分|计分|赋分|奖励|评分|打分|记分){_NO_AMOUNT}(?!每)"
         ),
         _judged,
-        Hints("酌 视 情节 程度 轻重 质量 适当"),
     ),
     # The amount stands in another text, the sign here.
     Phrase(
-        compiled(
+        Guarded(
             rf"(?:参照[^，。；]{{0,20}}，)?{_BY}[^，。；：]{{0,30}}?{_REFERRED}"
             rf"(?P<verb>扣减分?|扣分|扣除|计扣|减分|加分|奖励分?){_NO_AMOUNT}(?![项标])"
         ),
         _by_reference,
-        Hints("按 照 依 参 根 比 遵 对 执"),
     ),
     Phrase(
-        compiled(
+        Guarded(
             rf"(?:等量|等额|同等|同步|如数|相应|对应){_SOFT}(?P<verb>扣减|扣除|扣分|加分)(?:分值|分数|相应分值)?{_NO_AMOUNT}"
         ),
         _by_reference,
-        Hints("等 同 如数 应"),
     ),
     Phrase(
-        compiled(r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"),
-        _by_reference,
-        Hints("相应 对应 同等"),
+        Guarded(r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"), _by_reference
     ),
     Phrase(
-        compiled(
+        Guarded(
             r"(?P<noun>(?:本项|该项|此项|最终|考核|综合|实际|指标){0,3}(?:应)?(?:得分|扣分|加分|计分|分值|分数|得分值|扣分值))"
             r"(?:计算公式)?(?:为|：|是)?=[^，。；\n]+"
         ),
         _formula,
-        Hints("="),
     ),
     Phrase(
-        compiled(
+        Guarded(
             rf"{_BY}(?:[^，。；：《》]|《[^《》]{{0,80}}》){{0,60}}?(?:《[^《》]{{0,80}}》(?:（[^（）]{{0,40}}）)?|{any_of(words(_SANCTIONS['refer_noun']))})(?:中)?(?:的)?(?:有关|相关|具体)?(?:规定|要求|标准|条款|办法|内容)?"
             rf"(?:等)?(?:进行|予以|组织|开展|统一|直接|另行|实施|单独)*{any_of(words(_SANCTIONS['refer_verb']))}(?:考核|评分|计分|评定)?(?=[。；\n（]|$|，(?:以|由|结果|具体|并以))"
         ),
         _refer,
-        Hints("按 照 依 参 根 比 遵 对 执"),
     ),
 ]

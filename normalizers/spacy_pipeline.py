@@ -1,4 +1,4 @@
-"""The spaCy pipeline: the components that read a text, as components of ``spacy.blank("zh")``, and their layers as spans.
+"""The spaCy pipeline: the components that read a text as those of ``spacy.blank("zh")``, and their layers as spans.
 
 Only this module needs spaCy, and it is imported only where documents are wanted.
 """

@@ -38,4 +38,4 @@ def test_reading_a_text_does_not_load_spacy() -> None:
         "import sys; from normalizers import normalize; "
         "normalize({'id': 1, 'criteria': '迟报一次扣1分'}); sys.exit('spacy' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
