@@ -14,6 +14,20 @@ COMPRESSION = 1
 """Level 1 shrinks the JSON about sevenfold; higher levels cost more time than reading back saves."""
 
 
+def pack(content: bytes) -> bytes:
+    """The content as it is kept: its hash, then itself compressed."""
+    return hashlib.sha256(content).digest() + zlib.compress(content, COMPRESSION)
+
+
+def unpack(packed: bytes) -> bytes | None:
+    """What was packed, or None where it is damaged."""
+    try:
+        content = zlib.decompress(packed[HASH_BYTES:])
+    except zlib.error:
+        return None
+    return content if hashlib.sha256(content).digest() == packed[:HASH_BYTES] else None
+
+
 class Cache:
     """Entries by step and key. An entry that does not carry its own hash is as good as missing."""
 
@@ -26,16 +40,17 @@ class Cache:
     def get(self, step: str, key: str) -> bytes | None:
         """The content kept under the key, or None where there is none or it is damaged."""
         try:
-            stored = self._path(step, key).read_bytes()
-            content = zlib.decompress(stored[HASH_BYTES:])
-        except (OSError, zlib.error):
+            return unpack(self._path(step, key).read_bytes())
+        except OSError:
             return None
-        return content if hashlib.sha256(content).digest() == stored[:HASH_BYTES] else None
 
     def put(self, step: str, key: str, content: bytes) -> None:
         """Keep the content; it is there whole or not at all."""
-        packed = zlib.compress(content, COMPRESSION)
-        write(self._path(step, key), hashlib.sha256(content).digest() + packed)
+        self.put_packed(step, key, pack(content))
+
+    def put_packed(self, step: str, key: str, packed: bytes) -> None:
+        """Keep what `pack` made. It is not waited for: an entry that a power failure damaged is as good as missing."""
+        write(self._path(step, key), packed, durable=False)
 
     def keep_only(self, step: str, keys: Iterable[str]) -> None:
         """Drop what the last run did not use, so that the store does not grow without end."""

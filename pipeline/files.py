@@ -42,8 +42,11 @@ def sha256_if_readable(path: Path) -> str | None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A new file beside `path` that takes its place when the block ends well; else the old one stays."""
+def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
+    """A new file beside `path` that takes its place when the block ends well; else the old one stays.
+
+    A `durable` one is on the disk before it does; another may be damaged when the power fails.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=NEW, dir=path.parent)
     os.close(handle)
@@ -51,8 +54,8 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield fresh
         fresh.chmod(0o644)
-        with fresh.open("rb+") as file:
-            os.fsync(file.fileno())
+        if durable:
+            sync(fresh)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
@@ -65,7 +68,13 @@ def sweep(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def write(path: Path, content: bytes) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def write(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write a whole file in one step."""
-    with replacing(path) as fresh:
+    with replacing(path, durable=durable) as fresh:
         fresh.write_bytes(content)

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.cache import Cache
-from pipeline.files import canonical, write
+from pipeline.cache import Cache, pack, unpack
+from pipeline.files import canonical, sync, write
 
 FACTS = {"key", "size", "mtime_ns", "sha256", "failure"}
 """What is known of each file; what an older version knew otherwise is not known."""
@@ -28,6 +28,7 @@ class StepFolder:
         self._index = cache.root / f"{step}.json"
         self._known = self._read_index()
         self._keys: dict[str, str] = {}
+        self._written: set[str] = set()
 
     def path(self, document: str) -> Path:
         return self.folder / f"{document}.json"
@@ -48,8 +49,15 @@ class StepFolder:
 
     def store(self, document: str, key: str, content: bytes, failure: str | None = None) -> None:
         """Write what was made for the key; with a `failure`, what it says, it is tried again next time."""
+        self.store_packed(document, key, pack(content), failure)
+
+    def store_packed(self, document: str, key: str, packed: bytes, failure: str | None = None) -> None:
+        """The same for content that a worker has packed. Raises `ValueError` where that is damaged."""
+        content = unpack(packed)
+        if content is None:
+            raise ValueError(f"{self.step} {document}: damaged on its way")
         if failure is None:
-            self.cache.put(self.step, key, content)
+            self.cache.put_packed(self.step, key, packed)
         self._write(document, key, content, failure)
 
     def failures(self) -> dict[str, str]:
@@ -67,11 +75,15 @@ class StepFolder:
             if path.stem not in wanted:
                 path.unlink()
         self._known = {name: facts for name, facts in self._known.items() if name in wanted}
+        for document in self._written & wanted:
+            sync(self.path(document))
         self.cache.keep_only(self.step, self._keys.values())
         write(self._index, canonical(self._known))
 
     def _write(self, document: str, key: str, content: bytes, failure: str | None = None) -> None:
-        write(self.path(document), content)
+        # All are waited for at the end, before the index says that they are there: that costs far less.
+        write(self.path(document), content, durable=False)
+        self._written.add(document)
         size, mtime_ns = self._stat(document) or (0, 0)
         self._known[document] = {
             "key": key,
