@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -10,23 +9,19 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from pipeline import work
 from pipeline.cache import Cache
 from pipeline.catalogue import Entry, read_catalogue
-from pipeline.corrections import read_corrections
 from pipeline.export import export_all
 from pipeline.files import canonical, digest, sha256_if_readable, write
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import load, source_hashes
 from pipeline.lock import writing
+from pipeline.making import make_items, make_rules
 from pipeline.settings import Settings
-from pipeline.steps import extract_entry, extract_failure, normalize_document, normalize_failure
 from pipeline.versions import step_version
-
-Record = dict[str, Any]
 
 STEPS = ("extract", "normalize", "compare", "load", "export")
 
@@ -88,8 +83,8 @@ def _extract(
     keys = {entry: _extract_key(entry, layout.raw) for entry in entries}
     stale = [entry for entry, key in keys.items() if not folder.is_fresh(entry.document, key)]
     with work.executor(len(stale), workers) as pool:
-        for entry, document in work.each(partial(extract_entry, raw=layout.raw), stale, pool, "读表"):
-            folder.store(entry.document, keys[entry], canonical(document), extract_failure(document))
+        for entry, made in work.each(partial(make_items, layout.raw), stale, pool, "读表"):
+            folder.store_packed(entry.document, keys[entry], made.packed, made.failure)
     folder.keep_only(entry.document for entry in entries)
     outcome.failures |= folder.failures()
     return len(stale)
@@ -109,8 +104,8 @@ def _normalize(
     keys = {document: digest([version, *source_hashes(layout, document)]) for document in documents}
     stale = [document for document, key in keys.items() if not folder.is_fresh(document, key)]
     with work.executor(len(stale), workers) as pool:
-        for document, rules in work.each(partial(_normalize_files, layout), stale, pool, "读规则"):
-            folder.store(document, keys[document], canonical(rules), normalize_failure(rules))
+        for document, made in work.each(partial(make_rules, layout), stale, pool, "读规则"):
+            folder.store_packed(document, keys[document], made.packed, made.failure)
     folder.keep_only(documents)
     outcome.failures |= folder.failures()
     return len(stale)
@@ -122,11 +117,6 @@ def _compare(
     from pipeline.compare_step import compare_documents
 
     return compare_documents(layout, [entry.document for entry in entries], cache, settings, workers)
-
-
-def _normalize_files(layout: Layout, document: str) -> Record:
-    items = json.loads((layout.items / f"{document}.json").read_bytes())
-    return normalize_document(items, read_corrections(layout.corrections_of(document)))
 
 
 def _grave_findings(database: Path) -> int:

@@ -20,7 +20,8 @@ CATALOGUED = ("title", "jurisdiction", "level", "issuer", "document_number")
 def extract_entry(entry: Entry, raw: Path) -> Record:
     """The document's record with its items, their ids, and what the catalogue says of it.
 
-    A file that cannot be read gives a record without items whose finding of kind `unreadable` says why.
+    A file that cannot be read gives a record without items whose finding of kind `unreadable` says why. It names the
+    file as catalogued, so that the record is the same wherever the folder stands.
     """
     from extractors import extract
     from extractors.errors import ExtractionError
@@ -29,14 +30,16 @@ def extract_entry(entry: Entry, raw: Path) -> Record:
     try:
         document = extract(path).to_dict()
     except ExtractionError as error:
-        document = _unreadable(path, str(error))
+        document = _unreadable(path, entry.file + str(error).removeprefix(str(path)))
     except OSError as error:
-        document = _unreadable(path, f"{path}：不能读取（{error.strerror}），请检查文件的权限。")
+        document = _unreadable(path, f"{entry.file}：不能读取（{error.strerror}），请检查文件的权限。")
     except ImportError:
         raise  # a broken installation is not one document's fault
     except Exception as error:
         # A mistake of ours in one document must not cost the others; the finding makes it seen.
-        document = _unreadable(path, f"{path}：程序内部错误（{type(error).__name__}：{error}），请报告。")
+        document = _unreadable(
+            path, f"{entry.file}：程序内部错误（{type(error).__name__}：{error}），请报告。"
+        )
     return _catalogued(document, entry)
 
 
