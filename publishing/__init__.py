@@ -87,14 +87,16 @@ def startup(datasette: Datasette) -> Any:
 
     from publishing.databases import kaohe_databases
     from publishing.home import begin_reading
-    from publishing.renewal import keep_counts
+    from publishing.renewal import settle
 
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
 
     async def prepare() -> None:
-        for name in kaohe_databases(datasette)[:1]:
-            await keep_counts(datasette.get_database(name))
+        names = kaohe_databases(datasette)
+        for name in names:
+            await settle(datasette.get_database(name))
+        for name in names[:1]:
             begin_reading(datasette.get_database(name))
 
     return prepare
@@ -112,9 +114,9 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
     """Ids lead to the pages, codes show their titles."""
     from publishing.addresses import Addresses
-    from publishing.cells import rendered
+    from publishing.cells import is_rendered, rendered
     from publishing.databases import kaohe_databases
 
-    if database not in kaohe_databases(datasette):
+    if not value or not is_rendered(column, table) or database not in kaohe_databases(datasette):
         return None
     return rendered(value, column, table, Addresses(datasette.urls, database))

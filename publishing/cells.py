@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
+from functools import lru_cache
 from typing import Any
 
+from datasette.utils import to_css_class
 from markupsafe import Markup, escape
 
 from publishing.addresses import Addresses
-from publishing.labels import code_title
+from publishing.labels import code_title, column
 from publishing.language import current
-
-EFFECT = Markup('<span class="effect {}" title="{}">{}</span>')
-CODE = Markup('<span title="{}">{}</span>')
-LINK = Markup('<a href="{}">{}</a>')
 
 CODES_OF = {"effect": "rules", "basis": "rules", "severity": "findings"}
 """Columns that mean the same in every query."""
+
+
+PAGES: dict[str, Callable[[Addresses, str], str]] = {
+    "item": lambda go, id: go.item(id),
+    "document": lambda go, id: go.document(id),
+    "rule": lambda go, id: go.rule(id),
+    "department": lambda go, name: go.department(name),
+    "topic": lambda go, name: go.search(topic=name),
+}
+"""How the page of a column's values is addressed."""
+
+OF_QUERIES = {"责任单位": PAGES["department"], "主题": PAGES["topic"]}
+"""The same for the columns of the canned queries."""
 
 
 def rendered(value: Any, column: str, table: str | None, go: Addresses) -> Markup | None:
@@ -28,25 +39,45 @@ def rendered(value: Any, column: str, table: str | None, go: Addresses) -> Marku
         return None
     title = code_title(table or CODES_OF.get(column), column, value, current())
     if title is not None:
-        if column == "effect":
-            return EFFECT.format(value, value, title)
-        return CODE.format(value, title)
-    address = _address(column, table, go)
-    return LINK.format(address(value), escape(label or value)) if address else None
+        kind = f' class="effect {escape(value)}"' if column == "effect" else ""
+        return Markup(f'<span{kind} title="{escape(value)}">{escape(title)}</span>')  # noqa: S704 - escaped
+    page = _page(column, table)
+    if page is None:
+        return None
+    return Markup(f'<a href="{escape(page(go, value))}">{escape(label or value)}</a>')  # noqa: S704 - escaped
 
 
-def _address(column: str, table: str | None, go: Addresses) -> Callable[[str], str] | None:
-    """How the page of this column's values is addressed."""
-    pages: dict[str, Callable[[str], str] | None] = {
-        "item": go.item,
-        "document": go.document,
-        "rule": go.rule,
-        "department": go.department,
-        "责任单位": None if table else go.department,
-        "topic": lambda name: go.search(topic=name),
-        "主题": None if table else lambda name: go.search(topic=name),
-    }
-    return pages.get(column)
+@lru_cache(maxsize=1000)
+def is_rendered(name: str, table: str | None) -> bool:
+    """Whether any value of a column is shown otherwise than Datasette shows it."""
+    known = column(table or CODES_OF.get(name), name)
+    return _page(name, table) is not None or bool(known and known.allowed)
+
+
+def _page(column: str, table: str | None) -> Callable[[Addresses, str], str] | None:
+    return PAGES.get(column) or (None if table else OF_QUERIES.get(column))
+
+
+def rows_html(rows: Sequence[Sequence[dict[str, Any]]], left_out: Container[str]) -> Markup:
+    """The rows of a table as Datasette gives them, without the columns that are left out.
+
+    Joined here, not in a template: a page has a thousand cells, and each would cost several calls.
+    """
+    classes: dict[str, str] = {}
+    lines = []
+    for row in rows:
+        cells = []
+        for cell in row:
+            name = cell["column"]
+            if name in left_out:
+                continue
+            kind = classes.get(name)
+            if kind is None:
+                kind = classes[name] = str(escape(f"col-{to_css_class(name)}"))
+            cells.append(f'<td class="{kind} type-{escape(cell["value_type"])}">{escape(cell["value"])}</td>')
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    # Every value is escaped above, or was made as HTML by Datasette or `rendered`.
+    return Markup("\n".join(lines))  # noqa: S704
 
 
 def row_page(table: str, key: list[str], go: Addresses) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from datasette.utils.asgi import Request
 
 from publishing import language
+from publishing.kept import Kept
 from publishing.renewal import Renewal
 
 AT_ONCE, PATIENCE = 2, 4.0
@@ -37,7 +38,7 @@ LONGEST_QUERY = 16_384
 
 def front(app: App, datasette: Any) -> App:
     """The application with everything before and after it."""
-    renewal = Renewal(datasette)
+    renewal, kept = Renewal(datasette), Kept(datasette)
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
@@ -59,7 +60,7 @@ def front(app: App, datasette: Any) -> App:
             await send(message)
 
         if not (request.args.get("sql") or request.args.get("_where")):
-            await app(scope, receive, with_headers)
+            await kept.answer(app, request, chosen, receive, with_headers)
             return
         try:
             await asyncio.wait_for(turns.acquire(), PATIENCE)

@@ -132,12 +132,13 @@ def result_title(name: str, language: str = "zh") -> str:
 RESULTS = {"item": "考核事项", "document": "文件", "rule": "规则", "points": "分数"}
 
 
-def is_twin(table: str | None, name: str) -> bool:
-    """Whether a column is the number beside a decimal's text, kept only for sorting and arithmetic."""
-    found = _columns().get((table or "", name))
-    return found is not None and found.sorting is not None
+@lru_cache(maxsize=100)
+def twins(table: str | None) -> frozenset[str]:
+    """A table's columns that are the number beside a decimal's text, kept only for sorting and arithmetic."""
+    known = BY_NAME.get(table or "")
+    return frozenset(column.name for column in known.columns if column.sorting) if known else frozenset()
 
 
 def sorted_by(table: str | None, name: str) -> str:
     """The column by which a column is sorted: a decimal's number, else itself."""
-    return f"{name}_value" if is_twin(table, f"{name}_value") else name
+    return f"{name}_value" if f"{name}_value" in twins(table) else name

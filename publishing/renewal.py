@@ -19,6 +19,7 @@ from typing import Any
 from publishing.databases import kaohe_databases, row_counts
 from publishing.home import home_data
 from publishing.reading import reader_of
+from publishing.remembered import remember
 
 EVERY = 1.0
 """Seconds between two looks at the file."""
@@ -83,18 +84,26 @@ class Renewal:
 
 
 async def ready(database: Any) -> None:
-    """Keep the counts, read the home page: then a build can take the old one's place."""
-    await keep_counts(database)
+    """Keep what stays the same, read the home page: then a build can take the old one's place."""
+    await settle(database)
     await home_data(database)
 
 
-async def keep_counts(database: Any) -> None:
-    """Work out beforehand what takes long on a large database and stays the same for one build."""
+async def settle(database: Any) -> None:
+    """Keep what stays the same for one build of an immutable database: its schema and how many rows its tables have."""
+    if database.is_mutable:
+        return
+    remember(database)
     counts = row_counts(database.path)
-    if counts and not database.is_mutable:
+    if counts:
         names = await reader_of(database).run(_table_names)
         # Datasette would count every table again, which takes seconds on a million rows.
-        database._cached_table_counts = {name: counts.get(name, int(name == "runs")) for name in names}
+        kept = {name: counts.get(name, int(name == "runs")) for name in names}
+        database._cached_table_counts = kept
+        tables = {name: {"count": count} for name, count in kept.items()}
+        # Without a hash: to make it, Datasette would read the whole file while a visitor waits.
+        facts = {"tables": tables, "hash": None, "size": Path(database.path).stat().st_size}
+        database.ds.inspect_data = {**(database.ds.inspect_data or {}), database.name: facts}
 
 
 def _table_names(connection: sqlite3.Connection) -> list[str]:

@@ -14,3 +14,19 @@ ROUTES = (
     *department.ROUTES,
     *downloads.ROUTES,
 )
+
+SECTIONS = frozenset(
+    (
+        "",
+        "documents",
+        "document",
+        "item",
+        "departments",
+        "department",
+        "search",
+        "compare",
+        "timeline",
+        "chart",
+    )
+)
+"""The first parts of the addresses of pages; files to take away stand elsewhere."""

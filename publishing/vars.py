@@ -12,7 +12,7 @@ from datasette.utils.asgi import NotFound
 
 from publishing import labels
 from publishing.addresses import Addresses
-from publishing.cells import row_page
+from publishing.cells import row_page, rows_html
 from publishing.databases import kaohe_databases, the_database
 from publishing.language import chosen, translator
 from publishing.layers import LAYERS
@@ -54,7 +54,8 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "column_help": partial(labels.column_help, known, language=language),
         "titles": partial(labels.column_title, language=language),
         "layer_titles": LAYERS,
-        "is_twin": partial(labels.is_twin, known),
+        "twins": labels.twins(known),
+        "rows_html": rows_html,
         "sorted_by": partial(labels.sorted_by, known),
         "table_about": labels.table_about,
         "operator_title": partial(labels.operator_title, language=language),
