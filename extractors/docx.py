@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +14,8 @@ from extractors.docx_package import Package, open_package
 from extractors.docx_text import MC, ParagraphReader, W, read_styles
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
-from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, parse_xml
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, parse_xml, whole
+from extractors.parts import spared
 
 USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -33,11 +35,14 @@ def read(path: Path) -> Reading:
 class _Reader:
     def __init__(self, package: Package, path: Path) -> None:
         self.package, self.path = package, path
-        styles = read_styles(self._part("styles.xml"))
-        self.paragraphs = ParagraphReader(
-            styles, Numbering(read_lists(self._part("numbering.xml"), styles.lists))
-        )
         self.reading = Reading("docx")
+        for error in package.damaged:
+            self.reading.notes.append(
+                ReadingNote("damaged_part", "warning", f"{error.message}；其余部分已读取")
+            )
+        styles = read_styles(self._part("styles.xml", "样式带来的编号和隐藏文字可能不对"))
+        lists = read_lists(self._part("numbering.xml", "自动编号可能缺失"), styles.lists)
+        self.paragraphs = ParagraphReader(styles, Numbering(lists))
         self.tables = 0
         self.number = 0
 
@@ -55,21 +60,22 @@ class _Reader:
     def _xml(self, name: str) -> etree._Element | None:
         return self._parsed(self.package.parts.get(name), name)
 
-    def _part(self, name: str) -> etree._Element | None:
-        return self._parsed(self.package.beside(name), name)
+    def _part(self, name: str, consequence: str) -> etree._Element | None:
+        read = partial(self._parsed, self.package.beside(name), name)
+        return spared(read, self.reading.notes, consequence)
 
     def _parsed(self, data: bytes | None, name: str) -> etree._Element | None:
         return None if data is None else parse_xml(data.replace(STRICT, USUAL), self.path, name)
 
     def _running(self, name: str) -> None:
-        root = self._xml(name)
+        root = spared(partial(self._xml, name), self.reading.notes, "页眉页脚未读取")
         if root is not None:
             texts = (self.paragraphs.text(p) for p in root.iter(f"{W}p"))
             self.reading.running.extend(text for text in texts if text)
 
     def _footnotes(self) -> None:
         for name in ("footnotes.xml", "endnotes.xml"):
-            root = self._part(name)
+            root = self._part(name, "脚注未读取")
             for note in root if root is not None else ():
                 text = "".join(self.paragraphs.text(p) for p in note.iter(f"{W}p"))
                 if text:
@@ -208,13 +214,11 @@ def _property(parent: etree._Element | None, name: str) -> str | None:
 
 
 def _span(properties: etree._Element | None) -> int:
-    text = _property(properties, "gridSpan") or "1"
-    return max(1, int(text)) if text.isdigit() and len(text) < 10 else 1
+    return max(1, whole(_property(properties, "gridSpan"), 1))
 
 
 def _gap(row: etree._Element, name: str) -> int:
-    text = _property(row.find(f"{W}trPr"), name) or "0"
-    return min(int(text), MAX_COLUMNS + 1) if text.isdigit() and len(text) < 10 else 0
+    return min(whole(_property(row.find(f"{W}trPr"), name), 0), MAX_COLUMNS + 1)
 
 
 def _merge(properties: etree._Element | None, name: str) -> str | None:
@@ -242,8 +246,7 @@ def _header_rows(rows: list[etree._Element]) -> int:
 
 def _widths(table: etree._Element) -> list[int]:
     columns = table.findall(f"{W}tblGrid/{W}gridCol")
-    texts = [column.get(f"{W}w") or "" for column in columns]
-    return [int(text) if text.isdigit() and len(text) < 10 else SLIVER for text in texts]
+    return [whole(column.get(f"{W}w"), SLIVER) for column in columns]
 
 
 def _without_slivers(drafts: list[_Draft], widths: list[int]) -> list[Cell]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from extractors.limits import whole
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
 _DIGITS = "零一二三四五六七八九"
@@ -187,8 +189,7 @@ def _read_level(element: etree._Element) -> Level:
 
 
 def _depth(element: etree._Element) -> int:
-    text = element.get(f"{W}ilvl") or "0"
-    return min(int(text), LEVELS - 1) if text.isdigit() else 0
+    return min(whole(element.get(f"{W}ilvl"), 0), LEVELS - 1)
 
 
 def read_lists(root: etree._Element | None, styles: dict[str, tuple[str, int]]) -> dict[str, NumberList]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docx.opc.pkgreader import PackageReader
 
+from extractors.errors import ExtractionError
 from extractors.limits import open_archive, parse_xml, read_member
+
+USUAL_MAIN = "word/document.xml"
 
 
 @dataclass(slots=True)
@@ -17,6 +21,8 @@ class Package:
 
     main: str
     parts: dict[str, bytes]
+    damaged: list[ExtractionError] = field(default_factory=list)
+    """What could not be read of parts other than the main document."""
 
     def beside(self, name: str) -> bytes | None:
         """A part in the main document's folder (``styles.xml``)."""
@@ -35,8 +41,8 @@ class Package:
 def open_package(path: Path) -> Package:
     """Open a .docx file within the limits.
 
-    python-docx refuses packages that Word itself opens (a relationship that leads nowhere); those are read member by
-    member.  Raises ExtractionError for damaged, encrypted or oversized files.
+    python-docx refuses packages that Word itself opens (a relationship that leads nowhere, a damaged picture); those
+    are read member by member.  Raises ExtractionError for encrypted or oversized files and for a damaged main document.
     """
     with open_archive(path) as archive:
         try:
@@ -50,17 +56,34 @@ def open_package(path: Path) -> Package:
         except (
             Exception
         ):  # a damaged package fails there in many ways; reading the members says which is damaged
-            names = [n for n in archive.namelist() if n.endswith((".xml", ".rels"))]
-            data = {name: read_member(archive, name, path) for name in names}
-            parts = {name: content for name, content in data.items() if content is not None}
-            main = _main(parts, path)
+            return _by_members(archive, path)
     return Package(main, parts)
 
 
-def _main(parts: dict[str, bytes], path: Path) -> str:
-    relations = parts.get("_rels/.rels")
-    if relations is not None:
-        for relation in parse_xml(relations, path, "_rels/.rels"):
-            if str(relation.get("Type")).endswith("/officeDocument"):
-                return str(relation.get("Target")).lstrip("/")
-    return "word/document.xml"
+def _by_members(archive: zipfile.ZipFile, path: Path) -> Package:
+    package = Package(USUAL_MAIN, {})
+    failed: dict[str, ExtractionError] = {}
+    for name in archive.namelist():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        try:
+            content = read_member(archive, name, path)
+        except ExtractionError as error:
+            failed[name] = error
+        else:
+            package.parts[name] = content or b""
+    try:
+        package.main = _main(package.parts.get("_rels/.rels"), path)
+    except ExtractionError as error:
+        package.damaged.append(error)
+    if package.main in failed:
+        raise failed.pop(package.main)
+    package.damaged += failed.values()
+    return package
+
+
+def _main(relations: bytes | None, path: Path) -> str:
+    for relation in parse_xml(relations, path, "_rels/.rels") if relations else ():
+        if str(relation.get("Type")).endswith("/officeDocument"):
+            return str(relation.get("Target")).lstrip("/")
+    return USUAL_MAIN

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extractors.docx_numbering import Numbering
+from extractors.limits import whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -84,10 +85,10 @@ def _number(properties: etree._Element | None) -> tuple[str, int | None] | None:
     if found is None:
         return None
     number, depth = found.find(f"{W}numId"), found.find(f"{W}ilvl")
-    text = (depth.get(f"{W}val") or "") if depth is not None else ""
+    level = whole(depth.get(f"{W}val"), -1) if depth is not None else -1
     return (
         (number.get(f"{W}val") or "0") if number is not None else "",
-        int(text) if text.isdigit() else None,
+        level if level >= 0 else None,
     )
 
 
@@ -188,4 +189,6 @@ def _symbol(element: etree._Element) -> str:
         return ""
     if 0xF000 <= value <= 0xF0FF:
         return SYMBOLS.get(value - 0xF000, "�")
-    return SYMBOLS.get(value, chr(value)) if value < 0x100 else chr(value)
+    if value < 0x100:
+        return SYMBOLS.get(value, chr(value))
+    return chr(value) if value < 0xD800 or 0xE000 <= value < 0x110000 else "�"

@@ -58,7 +58,7 @@ def reads_as_new_heading(row: Row) -> bool:
 def letters_columns(row: Row) -> bool:
     """Whether a row under the heading only letters or numbers the columns: 甲 乙 丙, A B C, 1 2 3."""
     texts = [squeeze(block.text) for block in row.written()]
-    digits = [int(text) for text in texts if text.isascii() and text.isdigit()]
+    digits = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 4]
     letters = [text for text in texts if COLUMN_LETTER.match(text)]
     counted = digits == list(range(1, len(digits) + 1))
     return len(texts) >= 3 and counted and len(digits) + len(letters) == len(texts) == len(row.cells)

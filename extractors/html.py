@@ -4,15 +4,17 @@ later."""
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import html5lib
+from html5lib.constants import DataLossWarning
 from lxml import etree
 
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
-from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_PAGE_BYTES, read_bytes
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_PAGE_BYTES, read_bytes, whole
 from extractors.text import decode
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,30})", re.IGNORECASE)
@@ -70,7 +72,9 @@ def read(path: Path) -> Reading:
     text = _decode(data, path)
     if _nesting(text) > MAX_OPEN:
         raise ExtractionError(f"网页有{MAX_OPEN}层以上没有关闭的标签，可能已损坏", path=path)
-    tree = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataLossWarning)  # of names that no XML has; none is looked at here
+        tree = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False)
     root = tree.getroot()
     if root is None:
         raise ExtractionError("网页里没有内容", path=path)
@@ -104,9 +108,11 @@ def _decode(data: bytes, path: Path) -> str:
         if not encoding:
             break
         try:
-            return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+            text = data.decode(encoding)
+            text.encode()  # some odd encodings give halves of characters
+        except (LookupError, UnicodeError):
             continue
+        return text
     return decode(data, path)
 
 
@@ -231,8 +237,7 @@ def _header_rows(rows: list[etree._Element]) -> int:
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
-    text = (element.get(name) or "1").strip()
-    return min(int(text), most) if text.isdigit() and len(text) < 10 else 1
+    return min(whole(element.get(name), 1), most)
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -90,6 +90,12 @@ def parse_xml(data: bytes, path: Path, name: str) -> etree._Element:
     return root
 
 
+def whole(text: str | None, usual: int) -> int:
+    """The whole number that an attribute states (at most nine digits); ``usual`` where it states none."""
+    digits = (text or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else usual
+
+
 def sha256_of(path: Path) -> str:
     """The file's sha256 in hexadecimal."""
     with path.open("rb") as file:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 # Formats that have no text in the file: percent and fixed ones, and the dates (also the East Asian ones).
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 49: "@"}
 BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 DAY_ZERO = datetime(1899, 12, 30)
 DAY_ZERO_1904 = datetime(1904, 1, 1)
+LARGEST, MOST_PLACES = 308, 30
+"""Powers of ten and decimal places that a spreadsheet's numbers have at most."""
+EXACT = Context(prec=LARGEST + MOST_PLACES + 10)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 
 
@@ -27,6 +30,8 @@ def show(value: str, format_id: int, code: str | None, *, from_1904: bool = Fals
         number = Decimal(value)
     except ArithmeticError:
         return value
+    if not number.is_finite() or number.adjusted() > LARGEST:
+        return value
     if is_date(format_id, code):
         return _date(number, DAY_ZERO_1904 if from_1904 else DAY_ZERO)
     code = BUILT_IN.get(format_id) if code is None else code
@@ -41,7 +46,7 @@ def show(value: str, format_id: int, code: str | None, *, from_1904: bool = Fals
     if match is None:
         return _general(number) if "General" in section else _text(section)
     percent = "%" in pattern
-    text = _fixed(number * 100 if percent else number, match["places"] or "")
+    text = _fixed(number * 100 if percent else number, (match["places"] or "")[:MOST_PLACES])
     before, after = _around(section)
     return f"{before}{text}{after}"
 
@@ -53,7 +58,7 @@ def _general(number: Decimal) -> str:
 
 
 def _fixed(number: Decimal, places: str) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(-len(places)), rounding=ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-len(places)), rounding=ROUND_HALF_UP, context=EXACT)
     text = format(rounded, "f")
     for _ in range(len(places) - len(places.rstrip("#?"))):
         text = text.removesuffix("0")

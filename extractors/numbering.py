@@ -70,7 +70,7 @@ def ordinal(text: str) -> tuple[int, ...] | None:
 
 def _integer(text: str) -> int | None:
     if text.isascii() and text.isdigit():
-        return int(text)
+        return int(text) if len(text) < 10 else None
     if text in _CIRCLED:
         return _CIRCLED[text]
     total, digit = 0, 0

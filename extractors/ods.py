@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
 from extractors.errors import ExtractionError
 from extractors.grid import Grid, Reading, ReadingNote
-from extractors.limits import MAX_CELLS, MAX_COLUMNS, open_archive, parse_xml, read_member
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, open_archive, parse_xml, read_member, whole
+from extractors.parts import spared
 from extractors.sheets import Range, laid_out
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
@@ -23,10 +25,13 @@ def read(path: Path) -> Reading:
 
     Raises ExtractionError for damaged, encrypted or oversized files.
     """
+    reading = Reading("ods")
     with open_archive(path) as archive:
         data = read_member(archive, "content.xml", path)
-        manifest = read_member(archive, "META-INF/manifest.xml", path) or b""
-    if b"encryption-data" in manifest:
+        manifest = spared(
+            partial(read_member, archive, "META-INF/manifest.xml", path), reading.notes, "其余部分已读取"
+        )
+    if b"encryption-data" in (manifest or b""):
         raise ExtractionError("文件已加密，请先去掉密码再读", path=path)
     if data is None:
         raise ExtractionError("工作簿里没有内容（content.xml），可能已损坏，请重新获取", path=path)
@@ -37,7 +42,6 @@ def read(path: Path) -> Reading:
         if (shown := style.find(f"{STYLE}table-properties")) is not None
         and shown.get(f"{TABLE}display") == "false"
     }
-    reading = Reading("ods")
     for table in root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table"):
         name = table.get(f"{TABLE}name") or ""
         if table.get(f"{TABLE}style-name") in hidden:
@@ -113,15 +117,14 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, str, int, int]]:
 
 
 def _count(element: etree._Element, name: str) -> int:
-    text = element.get(f"{TABLE}{name}") or "1"
-    return max(1, int(text)) if text.isdigit() and len(text) < 9 else 1
+    return max(1, whole(element.get(f"{TABLE}{name}"), 1))
 
 
 def _text(element: etree._Element) -> str:
     out = [element.text or ""]
     for child in element:
         if child.tag == f"{TEXT}s":
-            out.append(" " * min(int(child.get(f"{TEXT}c") or "1"), 100))
+            out.append(" " * min(whole(child.get(f"{TEXT}c"), 1), 100))
         elif child.tag == f"{TEXT}tab":
             out.append(" ")
         elif child.tag == f"{TEXT}line-break":

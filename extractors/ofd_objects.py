@@ -22,6 +22,8 @@ NARROW = 0.5
 """Width of characters that are not Chinese, where nothing tells it."""
 MOST_CHARACTERS = 100_000
 """One text object holds at most so many characters."""
+FARTHEST = 1e7
+"""No number of a page is larger (millimetres: ten kilometres)."""
 _PATH = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
@@ -57,9 +59,17 @@ class Matrix:
 def numbers(text: str) -> list[float]:
     """The numbers of an attribute; empty where it holds something else."""
     try:
-        return [float(part) for part in text.split()]
+        return [_finite(part) for part in text.split()]
     except ValueError:
         return []
+
+
+def _finite(text: str) -> float:
+    """A number that a place on a page may have; raises ValueError for anything else."""
+    number = float(text)
+    if not abs(number) <= FARTHEST:
+        raise ValueError(text)
+    return number
 
 
 def _number(element: etree._Element, name: str, usual: float) -> float:
@@ -109,10 +119,10 @@ def deltas(text: str, count: int) -> list[float]:
         while index < len(parts) and len(steps) < count:
             if parts[index] == "g":
                 times = min(int(parts[index + 1]), count - len(steps))
-                steps += [float(parts[index + 2])] * times
+                steps += [_finite(parts[index + 2])] * times
                 index += 3
             else:
-                steps.append(float(parts[index]))
+                steps.append(_finite(parts[index]))
                 index += 1
     except (ValueError, IndexError):
         return steps
@@ -152,17 +162,18 @@ def _polylines(data: str) -> Iterator[list[tuple[float, float]]]:
         count = _ARGUMENTS.get(command)
         values = parts[index + 1 : index + 1 + (count or 0)]
         index += 1 + (count or 0)
-        if count is None or any(value in _ARGUMENTS for value in values) or len(values) < count:
+        places = numbers(" ".join(values))
+        if count is None or len(places) < count:
             continue
         if command in "SM":
             if len(line) > 1:
                 yield line
-            line = [(float(values[0]), float(values[1]))]
+            line = [(places[0], places[1])]
         elif command == "C":
             if line:
                 line.append(line[0])
         else:
-            line.append((float(values[-2]), float(values[-1])))
+            line.append((places[-2], places[-1]))
     if len(line) > 1:
         yield line
 

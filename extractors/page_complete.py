@@ -15,7 +15,7 @@ from extractors.page_text import TextLine, text_lines
 
 LEAST_MARKS = 3
 """So many points below each other in the only row of a table are so many rows."""
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d{1,9}")
 
 
 def completed(lattice: Lattice, glyphs: Sequence[Glyph]) -> Lattice:

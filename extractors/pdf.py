@@ -17,6 +17,7 @@ from extractors.errors import ExtractionError
 from extractors.grid import Reading, ReadingNote
 from extractors.page import Page
 from extractors.page_reading import read_pages
+from extractors.patience import patience
 from extractors.pdf_page import plain_page
 from extractors.pdf_picture import USUAL_DENSITY, draw_pages
 from extractors.scan import doubts, recognized
@@ -24,6 +25,7 @@ from extractors.scan_image import check_size
 
 # What pdfminer warns of (a font without its bounding box) is nothing a reader could act on.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
+logging.getLogger("pdfplumber").setLevel(logging.ERROR)
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 300_000
@@ -32,17 +34,20 @@ MANY_UNREAD = 0.05
 """Pages with more than this share of characters without a meaning are recognised from their picture."""
 COVERS = 0.5
 """A picture covering this share of a page with hardly any text of its own is a scan."""
+FIRST, PER_BYTE = 8.0, 1e-4
+"""Seconds of processor time for a page, and more for each byte of the file: many times what real pages take."""
 FEW = 20
 """So few characters on a scanned page are a stamp or a page number laid over it."""
 
 
 def read(path: Path) -> Reading:
     """Read a PDF; raises ExtractionError for files that are encrypted, broken, or too large."""
-    pdf_guard.check(path)
+    unpacked = pdf_guard.check(path)
+    allowed = FIRST + PER_BYTE * (path.stat().st_size + unpacked)
     pages: dict[int, Page] = {}
     scanned: dict[int, float] = {}
     notes: list[ReadingNote] = []
-    with _opened(path) as pdf:
+    with patience(path, allowed) as clock, _opened(path) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise ExtractionError(f"共{len(pdf.pages)}页，超过上限{MOST_PAGES}页，请拆分后再读取", path=path)
         for source in pdf.pages:
@@ -61,13 +66,15 @@ def read(path: Path) -> Reading:
             else:
                 pages[number] = plain_page(source)
             source.close()
+            clock.renew()
     if scanned:
         found = recognized(draw_pages(path, scanned))
         pages |= {page.number: page for page in found}
         notes += doubts(found)
-    reading = read_pages(
-        [pages[number] for number in sorted(pages)], "pdf" if len(scanned) < len(pages) else "scan"
-    )
+    with patience(path, allowed * len(pages)):
+        reading = read_pages(
+            [pages[number] for number in sorted(pages)], "pdf" if len(scanned) < len(pages) else "scan"
+        )
     reading.notes += notes
     return reading
 

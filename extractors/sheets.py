@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from extractors.errors import ExtractionError
 from extractors.grid import Cell
+from extractors.limits import MAX_CELLS
 
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 0."""
@@ -13,15 +16,22 @@ Range = tuple[int, int, int, int]
 def laid_out(
     texts: dict[tuple[int, int], str], merges: list[Range], rows: dict[int, int], last_column: int
 ) -> Iterator[Cell]:
-    """Cells in reading order: merged ranges as spans (hidden rows taken out of them), every other place a
-    cell."""
+    """Cells in reading order: merged ranges as spans (hidden rows taken out of them), every other place a cell.
+
+    ``rows`` gives each shown row's place, in order.  Raises ExtractionError where the ranges lie over each other many
+    times.
+    """
+    order, area = list(rows), 0
     anchors: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for top, left, bottom, right in merges:
-        inside = [row for row in rows if top <= row <= bottom]
+        inside = order[bisect_left(order, top) : bisect_right(order, bottom)]
         if not inside or left > last_column:
             continue
         right = min(right, last_column)
+        area += len(inside) * (right - left + 1)
+        if area > 2 * MAX_CELLS:
+            raise ExtractionError("合并的单元格互相重叠，文件可能已损坏")
         anchors[inside[0], left] = (len(inside), right - left + 1)
         texts.setdefault((inside[0], left), texts.get((top, left), ""))
         covered.update((row, column) for row in inside for column in range(left, right + 1))

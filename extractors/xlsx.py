@@ -7,14 +7,16 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
 from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Reading, ReadingNote
-from extractors.limits import MAX_CELLS, MAX_COLUMNS, open_archive, parse_xml, read_member
+from extractors.limits import MAX_CELLS, MAX_COLUMNS, open_archive, parse_xml, read_member, whole
 from extractors.number_format import show
+from extractors.parts import spared
 from extractors.sheets import Range, laid_out
 
 USUAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -56,12 +58,14 @@ class _Workbook:
         targets = self._targets()
         for sheet in self.book.iterfind(f"{S}sheets/{S}sheet"):
             name = sheet.get("name") or ""
+            if (sheet.get("state") or "visible") != "visible":
+                self.reading.notes.append(ReadingNote("hidden_sheet", "info", f"隐藏的工作表“{name}”未读取"))
+                continue
             relation = next((value for key, value in sheet.attrib.items() if RELATION.search(str(key))), "")
             root = self._xml(targets.get(str(relation), ""))
             if root is None:
-                continue
-            if (sheet.get("state") or "visible") != "visible":
-                self.reading.notes.append(ReadingNote("hidden_sheet", "info", f"隐藏的工作表“{name}”未读取"))
+                message = f"文件里没有工作表“{name}”的内容，未读取"
+                self.reading.notes.append(ReadingNote("damaged_part", "error", message))
                 continue
             cells = list(self._cells(root, name))
             if any(cell.text for cell in cells):
@@ -86,13 +90,17 @@ class _Workbook:
         return [_rich_text(entry) for entry in root.iterfind(f"{S}si")] if root is not None else []
 
     def _read_styles(self) -> _Styles:
-        root = self._xml("xl/styles.xml")
+        root = spared(
+            partial(self._xml, "xl/styles.xml"),
+            self.reading.notes,
+            "数字按原值读取，百分比和日期可能与所见不同",
+        )
         styles = _Styles()
         if root is None:
             return styles
         for entry in root.iterfind(f"{S}numFmts/{S}numFmt"):
-            styles.codes[int(entry.get("numFmtId") or 0)] = entry.get("formatCode") or ""
-        styles.formats = [int(entry.get("numFmtId") or 0) for entry in root.iterfind(f"{S}cellXfs/{S}xf")]
+            styles.codes[whole(entry.get("numFmtId"), 0)] = entry.get("formatCode") or ""
+        styles.formats = [whole(entry.get("numFmtId"), 0) for entry in root.iterfind(f"{S}cellXfs/{S}xf")]
         return styles
 
     def _cells(self, root: etree._Element, sheet: str) -> Iterator[Cell]:
@@ -111,7 +119,7 @@ class _Workbook:
             raise ExtractionError(
                 f"工作表“{sheet}”有{last_column + 1}列，超过上限{MAX_COLUMNS}列", path=self.path
             )
-        shown = [row for row in range(last_row + 1) if row not in hidden]
+        shown = [row for row in range(min(last_row, MAX_CELLS) + 1) if row not in hidden]
         if len(shown) * (last_column + 1) > MAX_CELLS:
             raise ExtractionError(f"工作表“{sheet}”超过上限{MAX_CELLS}格，请删去无关的行列", path=self.path)
         yield from laid_out(texts, merges, {row: n for n, row in enumerate(shown)}, last_column)
@@ -121,8 +129,8 @@ class _Workbook:
         hidden: set[int] = set()
         row_number = -1
         for row in root.iterfind(f"{S}sheetData/{S}row"):
-            reference = row.get("r") or ""
-            row_number = int(reference) - 1 if reference.isdigit() else row_number + 1
+            stated = whole(row.get("r"), 0)
+            row_number = stated - 1 if stated else row_number + 1
             if row.get("hidden") in ("1", "true"):
                 hidden.add(row_number)
                 continue
@@ -142,12 +150,12 @@ class _Workbook:
         element = cell.find(f"{S}v")
         value = (element.text or "") if element is not None else ""
         if kind == "s":
-            return self.strings[int(value)] if value.isdigit() and int(value) < len(self.strings) else ""
+            index = whole(value, -1)
+            return self.strings[index] if 0 <= index < len(self.strings) else ""
         if kind != "n" or not value:
             return value
-        style = cell.get("s") or "0"
-        formats = self.styles.formats
-        format_id = formats[int(style)] if style.isdigit() and int(style) < len(formats) else 0
+        style, formats = whole(cell.get("s"), 0), self.styles.formats
+        format_id = formats[style] if style < len(formats) else 0
         return show(value, format_id, self.styles.codes.get(format_id), from_1904=self.from_1904)
 
 

@@ -201,6 +201,8 @@ def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
         layers.notes.append(Note(consequence.start, consequence.end, "count_not_kept", message))
     start, end = layers.folded.span(draft.start, consequence.end)
     subjects = parallel_subjects(condition, consequence, per, len(bounds))
+    if not all(name in layers.folded.text for name in subjects):
+        subjects = []  # a name put together from the end of a premise and what comes after it is none
     held = list({(b.start, b.op, b.value, b.unit): b for b in bounds}.values())
     return Rule(
         seq,
