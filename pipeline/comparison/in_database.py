@@ -5,11 +5,13 @@ For pages and commands: `find_document`, `of_place`, `compare_in_database`, `tim
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pipeline import search
 from pipeline.comparison.compare import Comparison, compare, compare_along
 from pipeline.comparison.links import Link
 from pipeline.comparison.records import Document, from_database
@@ -27,14 +29,24 @@ SELECT d.year, d.jurisdiction, d.id AS document, d.title, i.id AS item, i.number
        round(100.0 * r.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total
 FROM rules r JOIN items i ON i.id = r.item JOIN documents d ON d.id = r.document
 LEFT JOIN units u ON u.name = r.per_unit
-WHERE (:words = '' OR r.indicator LIKE '%' || :words || '%' OR r.condition LIKE '%' || :words || '%')
-  AND (:topic = '' OR r.item IN (SELECT item FROM item_topics WHERE topic = :topic))
+WHERE {where}
+  AND (:words = '' OR r.indicator LIKE '%' || :words || '%' OR r.condition LIKE '%' || :words || '%')
+  AND (:topic = '' OR EXISTS (SELECT 1 FROM item_topics t WHERE t.item = r.item AND t.topic = :topic))
   AND (:place = '' OR d.jurisdiction = :place)
   AND (:effect = '' OR r.effect = :effect)
 ORDER BY d.year, d.id, i.position, r.seq
 LIMIT :limit"""
 """How what is said of `:words` (in an indicator or a condition) or of a `:topic` developed: rules by year, with
 their amounts for one comparable unit and as shares of the item and of the document. An empty parameter is any."""
+
+IN_ORDER = "SELECT id FROM documents WHERE :place = '' OR jurisdiction = :place ORDER BY year, id"
+
+LARGE, FEW = 20_000, 2_000
+"""Items of a database that is not read whole, and items that are looked at one by one."""
+
+BY_WORDS = """
+SELECT id FROM items WHERE rowid IN (SELECT rowid FROM items_search WHERE items_search MATCH ? LIMIT ?)"""
+BY_TOPIC = "SELECT item FROM item_topics WHERE topic = ? LIMIT ?"
 
 
 def document_ids(connection: sqlite3.Connection) -> list[str]:
@@ -112,7 +124,36 @@ def timeline(
 ) -> list[Record]:
     """Rules on some words or a topic over all documents, by year: the columns of `TIMELINE`; at most `limit`."""
     wanted = {"words": words, "topic": topic, "place": place, "effect": effect, "limit": limit}
-    return _records(connection.execute(TIMELINE, wanted))
+    items = _items_about(connection, words, topic)
+    if items is not None:
+        sql = TIMELINE.format(where="r.item IN (SELECT value FROM json_each(:items))")
+        return _records(connection.execute(sql, {**wanted, "items": json.dumps(items)}))
+    # Document by document, in the order of the answer, so that a large database is left as soon as there are enough.
+    sql = TIMELINE.format(where="r.document = :document")
+    found: list[Record] = []
+    for (document,) in connection.execute(IN_ORDER, {"place": place}).fetchall():
+        left = limit - len(found) if limit >= 0 else limit
+        if left == 0:
+            break
+        found += _records(connection.execute(sql, {**wanted, "document": document, "limit": left}))
+    return found
+
+
+def _items_about(connection: sqlite3.Connection, words: str, topic: str) -> list[str] | None:
+    """The few items of a large database in which the words stand or that are on the topic; None for any other case.
+
+    A small one is read whole: a condition is put together from its text's parts, and words may stand over a joint.
+    """
+    (items,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM items").fetchone()
+    if items <= LARGE:
+        return None
+    query = search.match(words)
+    for given, sql in ((query, BY_WORDS), (topic, BY_TOPIC)):
+        if given:
+            found = connection.execute(sql, (given, FEW + 1)).fetchall()
+            if len(found) <= FEW:
+                return [row[0] for row in found]
+    return None
 
 
 def _records(cursor: sqlite3.Cursor) -> list[Record]:
