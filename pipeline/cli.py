@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pipeline import logs
 from pipeline.commands import (
     EXIT_FAILED,
     EXIT_FINDINGS,
     data_option,
     explained,
     fail,
+    log_option,
     params_option,
     wait_option,
 )
@@ -37,6 +40,7 @@ STEP_NAMES = ("extract", "normalize", "compare", "load", "export")
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kaohe", message="kaohe %(version)s")
+@log_option
 def main() -> None:
     """考核：把目标责任书、考核办法变成可查询的评分规则数据库。
 
@@ -55,6 +59,7 @@ def main() -> None:
 @click.option("--allow-findings", is_flag=True, help="有严重问题时也以 0 退出。")
 @params_option
 @wait_option
+@log_option
 def run(
     data: Path, steps: tuple[str, ...], workers: int | None, allow_findings: bool, params: Path, wait: float
 ) -> None:
@@ -77,17 +82,11 @@ def run(
 
 
 def _report(outcome: Outcome) -> None:
-    titles = {"extract": "读表", "normalize": "读规则", "compare": "比较", "load": "入库", "export": "导出"}
-    for step, count in outcome.done.items():
-        whole = step in ("load", "export")
-        what = ("完成" if count else "没有变化") if whole else f"{outcome.documents} 份，重做 {count} 份"
-        if step == "compare":
-            what = f"比较 {count} 对文件" if count else "没有变化"
-        click.echo(f"{titles[step]}：{what}（{outcome.seconds[step]:.1f} 秒）", err=True)
-    for message in outcome.failures.values():
-        click.echo(f"错误：{message}", err=True)
+    for document, message in outcome.failures.items():
+        logs.event(message, level=logging.ERROR, document=document)
     if outcome.errors:
-        click.echo(f"有 {outcome.errors} 个严重问题，见 findings 表。", err=True)
+        message = f"有 {outcome.errors} 个严重问题，见 findings 表。"
+        logs.event(message, level=logging.WARNING, errors=outcome.errors)
 
 
 @main.command()
@@ -117,7 +116,7 @@ def add(file: Path, data: Path, **given: str | None) -> None:
         added = add_file(layout, file, known, _asking(file))
     entry = added.entry
     facts = f"{entry.title}，{entry.year}年，{entry.jurisdiction}，{entry.level}，{added.items} 条事项"
-    click.echo(f"已添加 {entry.document}：{facts}。运行 kaohe run 更新数据库。", err=True)
+    logs.event(f"已添加 {entry.document}：{facts}。运行 kaohe run 更新数据库。")
 
 
 def _asking(file: Path) -> Callable[[str, str], str]:
@@ -264,6 +263,7 @@ def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:
 @click.option("--force", is_flag=True, help="没有变化也从头重建。")
 @params_option
 @wait_option
+@log_option
 def load(data: Path, force: bool, params: Path, wait: float) -> None:
     """把 data/items 和 data/rules 装入 data/db/kaohe.db。
 
@@ -277,7 +277,7 @@ def load(data: Path, force: bool, params: Path, wait: float) -> None:
     layout = Layout(data)
     with explained(), writing(layout, wait):
         built = load_database(layout, read_settings(params), force=force)
-    click.echo(f"{layout.database}：{'已重建' if built else '没有变化'}。", err=True)
+    logs.event(f"{layout.database}：{'已重建' if built else '没有变化'}。")
 
 
 for command in (check, compare, export, publish, review, serve):

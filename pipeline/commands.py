@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+
+from pipeline import logs
 
 EXIT_FAILED = 1
 EXIT_FINDINGS = 3
@@ -27,7 +30,7 @@ WRITING = {
 
 def fail(message: str) -> NoReturn:
     """One line on stderr, then exit 1."""
-    click.echo(f"错误：{message}", err=True)
+    logs.event(message, level=logging.ERROR)
     sys.exit(EXIT_FAILED)
 
 
@@ -64,3 +67,20 @@ params_option = click.option(
     help="设置文件。",
 )
 wait_option = click.option("--wait", type=float, default=0.0, help="别的 kaohe 在写时，最多等多少秒。")
+
+
+def _chosen_log(context: click.Context, _parameter: click.Parameter, machines: bool) -> None:
+    if machines:
+        logs.to_machines()
+    elif context.parent is None:
+        logs.to_people()
+
+
+log_option = click.option(
+    "--log-json",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_chosen_log,
+    help="标准错误改为每行一个 JSON，供程序读取。",
+)

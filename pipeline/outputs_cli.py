@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from pipeline import logs
 from pipeline.commands import EXIT_FINDINGS, data_option, explained, params_option, wait_option
 from pipeline.settings import FORMATS
 
@@ -77,7 +78,7 @@ def export(
             if output == STDOUT:
                 _print(written)
             else:
-                click.echo(f"{output}：写了 {len(written)} 个文件。", err=True)
+                logs.event(f"{output}：写了 {len(written)} 个文件。")
 
 
 def _refresh(data: Path, params: Path, wait: float) -> None:
@@ -89,7 +90,7 @@ def _refresh(data: Path, params: Path, wait: float) -> None:
     layout = Layout(data)
     with explained(), writing(layout, wait):
         written = export_all(layout, read_settings(params).formats)
-    click.echo(f"{layout.exports}：{'已导出' if written else '没有变化'}。", err=True)
+    logs.event(f"{layout.exports}：{'已导出' if written else '没有变化'}。")
 
 
 def _print(written: Sequence[Path]) -> None:
@@ -146,10 +147,10 @@ def review(data: Path, document: str | None, info: bool, stubs: tuple[str, ...],
         if stubs:
             with writing(layout, wait):
                 for path in write_stubs(layout, stubs):
-                    click.echo(f"{path}：已写入更正样式，填好 who、when、why 后运行 kaohe run。", err=True)
+                    logs.event(f"{path}：已写入更正样式，填好 who、when、why 后运行 kaohe run。")
             return
         found = waiting(layout.database, document, info=info)
     for one in found:
         value = f"（{one.value}）" if one.value else ""
         click.echo(f"{one.id}\t{one.severity}\t{one.kind}\t{one.item or one.document}\t{one.message}{value}")
-    click.echo(f"{len(found)} 个问题待核对。", err=True)
+    logs.event(f"{len(found)} 个问题待核对。")

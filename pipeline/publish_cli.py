@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline import logs
 from pipeline.commands import data_option, explained
 
 
@@ -72,4 +73,4 @@ def publish(data: Path, folder: Path) -> None:
         from publishing.static_site import write_site
 
         written = asyncio.run(write_site(database, folder))
-    click.echo(f"{folder}：写了 {written} 个文件，从 index.html 看起。", err=True)
+    logs.event(f"{folder}：写了 {written} 个文件，从 index.html 看起。")

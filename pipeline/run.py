@@ -6,24 +6,22 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from pipeline import work
+from pipeline import logs
 from pipeline.cache import Cache
-from pipeline.catalogue import Entry, read_catalogue
+from pipeline.catalogue import read_catalogue
+from pipeline.document_steps import Pools, Worked, extract_documents, local_pools, normalize_documents
 from pipeline.export import export_all
-from pipeline.files import canonical, digest, sha256_if_readable, write
-from pipeline.folder import StepFolder
+from pipeline.files import canonical, write
 from pipeline.layout import Layout
-from pipeline.load import load, source_hashes
+from pipeline.load import load
 from pipeline.lock import writing
-from pipeline.making import make_items, make_rules
 from pipeline.settings import Settings
-from pipeline.versions import step_version
 
-STEPS = ("extract", "normalize", "compare", "load", "export")
+TITLES = {"extract": "读表", "normalize": "读规则", "compare": "比较", "load": "入库", "export": "导出"}
+STEPS = tuple(TITLES)
 
 
 @dataclass(slots=True)
@@ -51,72 +49,59 @@ def run(
     does not stop the others and is named in the outcome.
     """
     with writing(layout, wait):
-        return _run(layout, steps, settings, workers)
+        return _run(layout, steps, settings, workers, local_pools(workers))
 
 
-def _run(layout: Layout, steps: Sequence[str], settings: Settings, workers: int | None) -> Outcome:
+def _run(
+    layout: Layout, steps: Sequence[str], settings: Settings, workers: int | None, pools: Pools
+) -> Outcome:
     entries = read_catalogue(layout.catalogue)
+    documents = [entry.document for entry in entries]
     outcome = Outcome(documents=len(entries))
     cache = Cache(layout.cache)
+
+    def note(worked: Worked) -> int:
+        outcome.failures |= worked.failures
+        return worked.done
+
     actions: dict[str, Callable[[], int]] = {
-        "extract": lambda: _extract(layout, entries, cache, workers, outcome),
-        "normalize": lambda: _normalize(layout, entries, cache, workers, outcome),
-        "compare": lambda: _compare(layout, entries, cache, settings, workers),
+        "extract": lambda: note(extract_documents(layout, entries, cache, pools)),
+        "normalize": lambda: note(normalize_documents(layout, documents, cache, pools)),
+        "compare": lambda: _compare(layout, documents, cache, settings, workers),
         "load": lambda: int(load(layout, settings, workers=workers)),
         "export": lambda: int(export_all(layout, settings.formats)),
     }
     for step in STEPS:
         if step in steps:
             begun = perf_counter()
-            outcome.done[step] = actions[step]()
+            done = outcome.done[step] = actions[step]()
             outcome.seconds[step] = round(perf_counter() - begun, 3)
+            _tell(step, done, outcome)
     if "load" in steps:
         outcome.errors = _grave_findings(layout.database)
         write(layout.report, canonical(asdict(outcome)))
     return outcome
 
 
-def _extract(
-    layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None, outcome: Outcome
-) -> int:
-    folder = StepFolder(layout.items, "extract", cache)
-    keys = {entry: _extract_key(entry, layout.raw) for entry in entries}
-    stale = [entry for entry, key in keys.items() if not folder.is_fresh(entry.document, key)]
-    with work.executor(len(stale), workers) as pool:
-        for entry, made in work.each(partial(make_items, layout.raw), stale, pool, "读表"):
-            folder.store_packed(entry.document, keys[entry], made.packed, made.failure)
-    folder.keep_only(entry.document for entry in entries)
-    outcome.failures |= folder.failures()
-    return len(stale)
-
-
-def _extract_key(entry: Entry, raw: Path) -> str:
-    content = sha256_if_readable(raw / entry.file)
-    return digest([step_version("extract"), asdict(entry), content])
-
-
-def _normalize(
-    layout: Layout, entries: Sequence[Entry], cache: Cache, workers: int | None, outcome: Outcome
-) -> int:
-    folder = StepFolder(layout.rules, "normalize", cache)
-    version = step_version("normalize")
-    documents = [entry.document for entry in entries]
-    keys = {document: digest([version, *source_hashes(layout, document)]) for document in documents}
-    stale = [document for document, key in keys.items() if not folder.is_fresh(document, key)]
-    with work.executor(len(stale), workers) as pool:
-        for document, made in work.each(partial(make_rules, layout), stale, pool, "读规则"):
-            folder.store_packed(document, keys[document], made.packed, made.failure)
-    folder.keep_only(documents)
-    outcome.failures |= folder.failures()
-    return len(stale)
+def _tell(step: str, done: int, outcome: Outcome) -> None:
+    seconds = outcome.seconds[step]
+    match step:
+        case "extract" | "normalize":
+            what = f"{outcome.documents} 份，重做 {done} 份"
+        case "compare":
+            what = f"比较 {done} 对文件" if done else "没有变化"
+        case _:
+            what = "完成" if done else "没有变化"
+    message = f"{TITLES[step]}：{what}（{seconds:.1f} 秒）"
+    logs.event(message, step=step, documents=outcome.documents, done=done, seconds=seconds)
 
 
 def _compare(
-    layout: Layout, entries: Sequence[Entry], cache: Cache, settings: Settings, workers: int | None
+    layout: Layout, documents: Sequence[str], cache: Cache, settings: Settings, workers: int | None
 ) -> int:
     from pipeline.compare_step import compare_documents
 
-    return compare_documents(layout, [entry.document for entry in entries], cache, settings, workers)
+    return compare_documents(layout, documents, cache, settings, workers)
 
 
 def _grave_findings(database: Path) -> int:

@@ -16,6 +16,8 @@ from typing import Generic, TypeVar
 
 import click
 
+from pipeline import logs
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -68,9 +70,8 @@ def each(
     ordered: bool = False,
 ) -> Iterator[tuple[Job, Result]]:
     """Each job with its result, as they are done, or in the order of the jobs."""
-    with click.progressbar(
-        length=len(jobs), label=title, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    hidden = logs.for_machines() or not sys.stderr.isatty()
+    with click.progressbar(length=len(jobs), label=title, file=sys.stderr, hidden=hidden) as bar:
         done = _pooled(function, jobs, pool, ordered) if pool else ((job, function(job)) for job in jobs)
         for pair in done:
             yield pair

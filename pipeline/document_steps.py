@@ -1,0 +1,83 @@
+"""The steps over many documents: each document's file is made where it is not there for what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from functools import partial
+from logging import DEBUG
+
+from pipeline import logs, work
+from pipeline.cache import Cache
+from pipeline.catalogue import Entry
+from pipeline.files import digest, sha256_if_readable
+from pipeline.folder import StepFolder
+from pipeline.layout import Layout
+from pipeline.load import source_hashes
+from pipeline.making import Made, make_items, make_rules
+from pipeline.versions import step_version
+
+Pools = Callable[[int], AbstractContextManager[work.Pool | None]]
+"""Gives a pool that is worth its start for so many documents."""
+
+
+def extract_key(entry: Entry, content: str | None) -> str:
+    """What a document's items are made from: the code, the catalogue's line and the hash of the file's bytes."""
+    return digest([step_version("extract"), asdict(entry), content])
+
+
+def normalize_key(layout: Layout, document: str) -> str:
+    """What a document's rules are made from: the code, its items and people's corrections."""
+    return digest([step_version("normalize"), *source_hashes(layout, document)])
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How many documents a step worked on, and why those failed that did, by document."""
+
+    done: int
+    failures: dict[str, str]
+
+
+def extract_documents(layout: Layout, entries: Sequence[Entry], cache: Cache, pools: Pools) -> Worked:
+    """Bring data/items up to these entries of the catalogue."""
+    folder = StepFolder(layout.items, "extract", cache)
+    keys = {entry.document: extract_key(entry, raw_hash(layout, entry)) for entry in entries}
+    stale = [entry for entry in entries if not folder.is_fresh(entry.document, keys[entry.document])]
+    with pools(len(stale)) as pool:
+        for entry, made in work.each(partial(make_items, layout.raw), stale, pool, "读表"):
+            _store(folder, entry.document, keys[entry.document], made)
+    folder.keep_only(keys)
+    return Worked(len(stale), folder.failures())
+
+
+def normalize_documents(layout: Layout, documents: Sequence[str], cache: Cache, pools: Pools) -> Worked:
+    """Bring data/rules up to the items of these documents."""
+    folder = StepFolder(layout.rules, "normalize", cache)
+    keys = {document: normalize_key(layout, document) for document in documents}
+    stale = [document for document, key in keys.items() if not folder.is_fresh(document, key)]
+    with pools(len(stale)) as pool:
+        for document, made in work.each(partial(make_rules, layout), stale, pool, "读规则"):
+            _store(folder, document, keys[document], made)
+    folder.keep_only(keys)
+    return Worked(len(stale), folder.failures())
+
+
+def _store(folder: StepFolder, document: str, key: str, made: Made) -> None:
+    folder.store_packed(document, key, made.packed, made.failure)
+    logs.event("完成", level=DEBUG, step=folder.step, document=document, **made.counts)
+
+
+def local_pools(workers: int | None) -> Pools:
+    """Pools of processes of this machine."""
+    return partial(_local_pool, workers)
+
+
+def _local_pool(workers: int | None, jobs: int) -> AbstractContextManager[work.Pool | None]:
+    return work.executor(jobs, workers)
+
+
+def raw_hash(layout: Layout, entry: Entry) -> str | None:
+    """The hash of a document's file as issued, None where it is missing or may not be read."""
+    return sha256_if_readable(layout.raw / entry.file)
