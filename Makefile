@@ -5,6 +5,7 @@ PYTHON ?= python3
 PORT ?= 8001
 HOST ?= 127.0.0.1
 DATA ?= data
+FUZZ_SECONDS ?= 1800
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +14,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ROOMS := extractors normalizers pipeline publishing
 
-.PHONY: help run build check setup setup-dev test bench lint format lock clean reference dvc browser screenshots
+.PHONY: help run build check setup setup-dev test fuzz bench lint format lock clean reference dvc browser screenshots
 
 help:  ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -33,6 +34,9 @@ setup-dev: $(DEV)  ## 安装开发和测试所需的一切
 
 test: $(DEV)  ## 跑测试
 	@$(BIN)/python -m pytest
+
+fuzz: $(DEV)  ## 长时间用损坏的文件和文字试程序（FUZZ_SECONDS= 秒数，缺省 1800），找到的问题存入 build/fuzz
+	@$(BIN)/python tests/fuzz --seconds $(FUZZ_SECONDS) --seed $$(date +%s)
 
 browser:  ## 网页测试要用的浏览器和中文字体：没有又能装（Debian，root）就装
 	@command -v chromium chromium-browser google-chrome >/dev/null || \

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import resource
 import zlib
 from pathlib import Path
 
@@ -90,6 +92,42 @@ def test_bomb_packed_twice(tmp_path: Path) -> None:
     data = zlib.compress(zlib.compress(b" " * 1000))
     with pytest.raises(ExtractionError, match="重复压缩"):
         read(with_stream(tmp_path / "套娃.pdf", data, b"[/FlateDecode /FlateDecode]"))
+
+
+@pytest.mark.parametrize("filters", [b"[/ASCII85Decode /FlateDecode]", b"[/A85/Fl#61teDecode]"])
+def test_bomb_written_as_text(tmp_path: Path, filters: bytes) -> None:
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(300)) + packer.flush()
+    with pytest.raises(ExtractionError, match="解压后过大"):
+        read(with_stream(tmp_path / "炸弹.pdf", base64.a85encode(data, adobe=True)[2:], filters))
+
+
+def test_lines_wider_than_any_memory(tmp_path: Path) -> None:
+    filters = b"/CCITTFaxDecode/DecodeParms<</K -1/Columns 9999999999>>"
+    with pytest.raises(ExtractionError, match="宽得不可能"):
+        read(with_stream(tmp_path / "宽.pdf", b"\x00" * 20, filters))
+
+
+def test_widths_of_characters_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "无尽.pdf"
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<</Type/Font" + (
+        b"/Subtype/CIDFontType2/BaseFont/A/W[0 99999999999 500]/DW 1000/FontDescriptor<</Type/FontDescriptor>>>>]>>"
+    )
+    text = b"BT /F1 12 Tf 9 9 Td <0001> Tj ET"
+    body = with_stream(path, text, b"/None").read_bytes()
+    body = body.replace(b"/Filter /None", b"")
+    path.write_bytes(
+        body.replace(b"/Contents 4 0 R", b"/Resources<</Font<</F1 " + font + b">>>>/Contents 4 0 R")
+    )
+    before = memory()
+    with pytest.raises(ExtractionError, match="没有进展或占用内存过多"):
+        read(path)
+    assert memory() - before < 3 * 2**20  # KiB
+
+
+def memory() -> int:
+    """The most that this process has had, in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def test_page_of_a_hundred_thousand_characters(tmp_path: Path) -> None:
