@@ -6,7 +6,7 @@ import re
 
 from normalizers.annotations import Layers
 from normalizers.intervals import Ranges
-from normalizers.patterns import compiled
+from normalizers.patterns import Ending, compiled
 from normalizers.records import Cap, Finding, Rule
 from normalizers.rules import Assembled
 
@@ -16,7 +16,8 @@ _SCORING_WORD = re.compile(
 _NOTES = re.compile(
     r"不重复|不再重复|同一|按一次计|取最高|就高|从高|不累计|除外|为准|计分办法|计分标准|分值|满分|共\d|（\d+(?:\.\d+)?分）"
 )
-_PART_MARK = re.compile(r"（(?:共|满分|计|合计)?$")
+_PART_MARK = Ending("（(?:共|满分|计|合计)?")
+_INCLUSIVE = Ending("(?<![及或）])以[上下]")
 
 
 def audit(layers: Layers, assembled: Assembled, caps: list[Cap]) -> list[Finding]:
@@ -65,7 +66,7 @@ def _amounts(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
         start, end = match.span()
         if held.holds(start):
             continue
-        if _PART_MARK.search(text[max(0, start - 3) : start]) and text[end : end + 1] == "）":
+        if _PART_MARK.before(text, start, 3) and text[end : end + 1] == "）":
             found.append(_finding(layers, "part_mark", "info", "括号内是该部分的分值，不是规则", start, end))
         else:
             found.append(
@@ -150,7 +151,7 @@ def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
         if (
             bound.op in (">=", "<=")
             and not bound.bare
-            and re.search(r"(?<![及或）])以[上下]$", layers.surface[bound.start : bound.end])
+            and _INCLUSIVE.before(layers.surface, bound.end, bound.end - bound.start)
         ):
             found.append(
                 _finding(layers, "inclusive", "info", "“以上”“以下”按含本数读", bound.start, bound.end)

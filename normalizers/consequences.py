@@ -9,7 +9,7 @@ from decimal import Decimal
 from normalizers.annotations import Consequence, Effect, Layers, Quantity
 from normalizers.intervals import Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import compiled
+from normalizers.patterns import Ending, compiled
 from normalizers.quantities import POINTS, unit_at
 from normalizers.scoring_phrases import OWN, PHRASES
 from normalizers.words import any_of, load, words
@@ -31,12 +31,12 @@ _NOT_AN_AMOUNT = compiled(
 _BARE_END = re.compile(r"[，。；、：）\n]|$|/")
 _LABELLED = re.compile(r"(?P<sign>[、，/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
 _RANGE_OF_BOUNDS = re.compile(rf"以上(?P<to>{NUMBER})分以下")
-_JUDGED = re.compile(
+_JUDGED = Ending(
     r"(?:酌情|酌|视情况?|视情节|视具体情况|视严重程度|视程度|视实际|根据情节|根据严重程度|按情节|视其?[^，。；：]{0,8}(?:情况|程度|情节|轻重|影响|质量))"
-    r"(?:轻重|大小|严重程度|高低|好坏)?[，]?(?:予以|给予|适当|分别|分档|可|每次|每项|一次性|酌情|最多)*$"
+    r"(?:轻重|大小|严重程度|高低|好坏)?[，]?(?:予以|给予|适当|分别|分档|可|每次|每项|一次性|酌情|最多)*"
 )
-_ADVERBS = re.compile(
-    r"(?:(?:分别|各|(?<!平)均|再|另|另外|(?<![参增附施追])加|倍|(?<![许认])可|可只|(?<![一二两三四五六七八九十\d每])只|仅|(?<![供响反适对])应|将|予以|给予|酌情|适当|一次性|直接|(?<![打推])倒|(?<![合兼])并|累计|(?<!否)则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|(?<![统合共总累会审])计)){0,4}$"
+_ADVERBS = Ending(
+    r"(?:(?:分别|各|(?<!平)均|再|另|另外|(?<![参增附施追])加|倍|(?<![许认])可|可只|(?<![一二两三四五六七八九十\d每])只|仅|(?<![供响反适对])应|将|予以|给予|酌情|适当|一次性|直接|(?<![打推])倒|(?<![合兼])并|累计|(?<!否)则|即|就|一律|相应|按规定|额外|追加|合计|统一|从中|从总分中|在总分中|从总得分中|从考核总分中|(?<![统合共总累会审])计)){1,4}"
 )
 
 
@@ -147,21 +147,15 @@ class _Reader:
     def _read_amount(self, effect: Effect, verb_at: int, index: int) -> int:
         """Add the consequence at ``index`` and those of the list behind it; the offset where reading goes on."""
         text, quantities = self.text, self.layers.quantities
-        before = _ADVERBS.search(text[max(0, verb_at - 14) : verb_at])
+        before = _ADVERBS.before(text, verb_at, 14)
         adverbs = before.group() if before else ""
         start = verb_at - len(adverbs)
         if adverbs and self.taken.overlaps(start, verb_at):
             start = verb_at
-        judged = _JUDGED.search(text[max(0, start - 20) : start])
-        if judged is None and "酌情" in adverbs:
-            judged = re.search("酌情", adverbs)
+        judged = "酌情" in adverbs or _JUDGED.before(text, start, 20) is not None
         indices = [index]
-        each = (
-            "各" in adverbs
-            or "分别" in adverbs
-            or "各" in text[verb_at : quantities[index].start]
-            or "分别" in text[verb_at : quantities[index].start]
-        )
+        said = adverbs + text[verb_at : quantities[index].start]
+        each = "各" in said or "分别" in said
         if quantities[index].value_to is None:
             indices += self._list_after(
                 index,
@@ -172,7 +166,7 @@ class _Reader:
             quantity = quantities[place]
             self.used.add(place)
             begin = start if order == 0 else quantity.start
-            made = _amount(effect, begin, quantity, judged is not None)
+            made = _amount(effect, begin, quantity, judged)
             made.each, made.coordinate, made.listed = each, order, len(indices)
             end = quantity.end
             if place == indices[-1]:

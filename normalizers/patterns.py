@@ -15,6 +15,7 @@ from re import _constants as _op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from normalizers.edges import DIGITS, edge
 from normalizers.signs import sets_of_signs
 
 _START = methodcaller("start")
@@ -71,15 +72,33 @@ def _merged(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match
         ]
 
 
+class Ending:
+    """A pattern for what stands right before a place; what the match ends with is looked at first."""
+
+    __slots__ = ("_last", "_search")
+
+    def __init__(self, pattern: str) -> None:
+        last, may_be_empty = edge(_parser.parse(pattern), first=False)
+        self._last = None if may_be_empty else last
+        self._search = re.compile(f"(?:{pattern})$").search
+
+    def before(self, text: str, at: int, reach: int) -> re.Match[str] | None:
+        """The longest match that ends at ``at`` and begins within ``reach`` characters before it."""
+        if self._last is not None and text[at - 1 : at] not in self._last:
+            return None
+        return self._search(text, max(0, at - reach), at)
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled for searching; it matches what ``re.compile(pattern)`` matches."""
     tree = _parser.parse(pattern)
     if _known_to_engine(tree):
         return re.compile(pattern)
-    first, may_be_empty = _first(tree)
+    first, may_be_empty = edge(tree, first=True)
     if first is None or may_be_empty:
         return re.compile(pattern)
-    return re.compile(f"(?=[{''.join(sorted(first))}])(?:{pattern})")
+    members = [r"\d", *map(re.escape, first - DIGITS)] if first >= DIGITS else map(re.escape, first)
+    return re.compile(f"(?=[{''.join(sorted(members))}])(?:{pattern})")
 
 
 def _known_to_engine(tree: Any) -> bool:
@@ -92,54 +111,3 @@ def _known_to_engine(tree: Any) -> bool:
     if operation is _op.BRANCH:
         return all(len(branch) and branch[0][0] is _op.LITERAL for branch in argument[1])
     return operation in (_op.LITERAL, _op.IN)
-
-
-_Class = frozenset[str] | None
-"""The members of a character class as a pattern writes them; None for any character."""
-
-
-def _first(tree: Any) -> tuple[_Class, bool]:
-    """With which characters a match can begin, and whether it can be empty."""
-    found: set[str] = set()
-    for operation, argument in tree:
-        characters, may_be_empty = _first_of(operation, argument)
-        if characters is None:
-            return None, False
-        found |= characters
-        if not may_be_empty:
-            return frozenset(found), False
-    return frozenset(found), True
-
-
-def _first_of(operation: Any, argument: Any) -> tuple[_Class, bool]:
-    if operation in (_op.ASSERT, _op.ASSERT_NOT, _op.AT):
-        return frozenset(), True
-    if operation is _op.LITERAL:
-        return frozenset({re.escape(chr(argument))}), False
-    if operation is _op.IN:
-        return _members(argument), False
-    if operation is _op.SUBPATTERN:
-        return _first(argument[-1])
-    if operation in (_op.MAX_REPEAT, _op.MIN_REPEAT):
-        characters, may_be_empty = _first(argument[-1])
-        return characters, may_be_empty or argument[0] == 0
-    if operation is _op.BRANCH:
-        branches = [_first(branch) for branch in argument[1]]
-        known = [characters for characters, _ in branches if characters is not None]
-        whole = frozenset().union(*known) if len(known) == len(branches) else None
-        return whole, any(may_be_empty for _, may_be_empty in branches)
-    return None, False
-
-
-def _members(items: Any) -> _Class:
-    found = set()
-    for operation, argument in items:
-        if operation is _op.LITERAL:
-            found.add(re.escape(chr(argument)))
-        elif operation is _op.RANGE:
-            found.add("-".join(re.escape(chr(end)) for end in argument))
-        elif operation is _op.CATEGORY and argument is _op.CATEGORY_DIGIT:
-            found.add(r"\d")
-        else:
-            return None
-    return frozenset(found)

@@ -6,7 +6,7 @@ import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
 from normalizers.intervals import starting_in
-from normalizers.patterns import compiled
+from normalizers.patterns import Ending, compiled
 from normalizers.quantities import COUNTED, NOUNS, POINTS
 from normalizers.sentences import sentence_at
 from normalizers.words import any_of, load, words
@@ -19,17 +19,23 @@ _DELTA = any_of(words(_LEXICON["delta"]))
 _EVERY_TO_NUMBER = 26
 """How many characters may stand between 每 and its number (每低于全市平均水平1个百分点)."""
 
+_NEAR = 8
+"""How many characters before a number are looked at for what makes it a count, or none."""
+_SAID_OF_ALL = ("之一", "均", "都", "全部", "性")
+
 _BREAKS = re.compile(r"[，。；：（）\n]")
-_STEP_OF_DELTA = re.compile(rf"(?:{_DELTA})(?:[报记查巡登检录办缴签写送交填发])?(?:了|过|至|约)?$")
-_EXISTS = re.compile(rf"(?:{_EXISTING})(?:了|过|有|的|被)?$")
-_PICKED = re.compile(rf"{any_of(words(_LEXICON['picking']))}$")
+_STEP_OF_DELTA = Ending(rf"(?:{_DELTA})(?:[报记查巡登检录办缴签写送交填发])?(?:了|过|至|约)?")
+_EXISTS = Ending(rf"(?:{_EXISTING})(?:了|过|有|的|被)?")
+_PICKED = Ending(any_of(words(_LEXICON["picking"])))
 # 未完成80% is a bound; 未完成一项 counts.
-_STATE = re.compile(r"(?:不合格|未完成|不达标|不到位|未报)$")
+_STATE = Ending("不合格|未完成|不达标|不到位|未报")
 # 绿化、排水、路面三个工程合格的，各得2分: the number tells how many each is said of.
 _EACH = re.compile(r"[^。；]{0,30}?，?(?:各|均)(?:得|加|扣|计|奖|减)")
 # 连续通报二次, 累计发生三次: how often in all, not of how many one amount is.
 TALLIED = re.compile(r"(?:连续|累计)[^，。；：]{0,8}$")
-_COMPARED = compiled(rf"(?:{any_of(words(_LEXICON['compared']))}|[<>≤≥=])$")
+_COMPARED = Ending(rf"{any_of(words(_LEXICON['compared']))}|[<>≤≥=]")
+_HELD_BACK = Ending("(?:不|至|未)(?:少|超|多|低|高|晚|迟)")
+_GIVEN = Ending("(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
@@ -67,8 +73,8 @@ def _further_steps(layers: Layers, found: list[Quantifier]) -> list[Quantifier]:
             continue
         if layers.surface[quantity.start - 1 : quantity.start] not in ("，", "；", "。", "、", "有"):
             continue
-        if _BOUND_BEHIND.match(layers.surface, quantity.end) or re.match(
-            "均|都|全部", layers.surface[quantity.end :]
+        if _BOUND_BEHIND.match(layers.surface, quantity.end) or layers.surface.startswith(
+            ("均", "都", "全部"), quantity.end
         ):
             continue
         sentence = sentence_at(layers, quantity.start)
@@ -112,7 +118,7 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
         return None
     rest = _until_amount(layers, quantity.end)
     # 每少1篇, 每低1% stand right before their own amount; 每发现一起 …, 每创建一个 … stand in front of what they count.
-    step = bool(_STEP_OF_DELTA.search(between))
+    step = _STEP_OF_DELTA.before(text, quantity.start, len(between)) is not None
     fronted = (
         not step
         and bool(rest and rest.strip("，的"))
@@ -126,19 +132,17 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
     text, unit = layers.surface, quantity.unit or ""
     if quantity.every or unit == POINTS or _in_consequence(layers, quantity):
         return None
-    before = text[max(0, quantity.start - 8) : quantity.start]
-    delta = bool(_STEP_OF_DELTA.search(before)) and not re.search(
-        r"(?:不|至|未)(?:少|超|多|低|高|晚|迟)$", before
-    )
-    exists = bool(_EXISTS.search(before))
+    at = quantity.start
+    delta = bool(_STEP_OF_DELTA.before(text, at, _NEAR)) and not _HELD_BACK.before(text, at, 2)
+    exists = _EXISTS.before(text, at, _NEAR) is not None
     if _BOUND_BEHIND.match(text, quantity.end):
         return None
     if not (unit in COUNTED or unit in NOUNS) and not delta:
         return None
-    if _COMPARED.search(before) or (unit not in COUNTED and _STATE.search(before)):
+    if _COMPARED.before(text, at, _NEAR) or (unit not in COUNTED and _STATE.before(text, at, _NEAR)):
         return None
-    if (not delta and not exists and _PICKED.search(before)) or re.match(
-        r"(?:之一|均|都|全部|性)", text[quantity.end :]
+    if (not delta and not exists and _PICKED.before(text, at, _NEAR)) or text.startswith(
+        _SAID_OF_ALL, quantity.end
     ):
         return None
     if quantity.value != "1" and _EACH.match(text, quantity.end, quantity.end + 40):
@@ -147,9 +151,9 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     if unit in COUNTED and TALLIED.search(text, max(0, quantity.start - 10), quantity.start):
         return None
-    if re.search(r"(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?$", before):
+    if _GIVEN.before(text, at, _NEAR):
         return None
-    if unit in _CLASSES and not (delta or exists or (unit in "类种样" and before.endswith("，"))):
+    if unit in _CLASSES and not (delta or exists or (unit in "类种样" and text[at - 1 : at] == "，")):
         return None
     rest = _until_amount(layers, quantity.end)
     if rest is None:

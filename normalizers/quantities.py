@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalizers.annotations import Layers, Quantity, Rank
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import compiled
+from normalizers.patterns import Ending, Guarded, compiled
 from normalizers.words import load, words
 
 _LEXICON = load("units")
@@ -36,13 +36,11 @@ _NUMBER = compiled(
     rf"(?P<percent>[百千]分之)?(?P<number>{NUMBER})(?:分之(?P<numerator>{NUMBER}))?(?P<about>[余多几来](?![次少]))?"
 )
 _SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
-_RANK_LEAD = re.compile(r"(倒数第|倒数前|倒数后|倒数|最后|末尾|第|前|后|末)$")
-_RANK_SIGNS = frozenset("第数后尾前末")
-"""What the words in front of a place end with."""
+_RANK_LEAD = Ending("(倒数第|倒数前|倒数后|倒数|最后|末尾|第|前|后|末)")
 _RANK_CONTEXT = re.compile(
     r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入?|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
 )
-_LAST_PLACE = re.compile(
+_LAST_PLACE = Guarded(
     r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数一(?![名位个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)"
 )
 _IN_LIST = re.compile(rf"[、和及或]第?{NUMBER}")
@@ -95,7 +93,7 @@ def find(layers: Layers) -> None:
         found.append(quantity)
         at = quantity.end
     found.extend(_every(text, found))
-    found.extend(_last_places(text))
+    found.extend(_last_places(text, layers.grams))
     found.sort(key=lambda q: q.start)
     _share_units(text, found)
     layers.quantities = found
@@ -141,9 +139,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _rank(text: str, start: int, unit: str | None) -> Rank | None:
-    if text[start - 1 : start] not in _RANK_SIGNS:
-        return None
-    lead = _RANK_LEAD.search(text, max(0, start - 3), start)
+    lead = _RANK_LEAD.before(text, start, 3)
     if not lead or not (unit in ORDER or unit in ("%", "个") or unit is None):
         return None
     word = lead.group(1)
@@ -173,13 +169,13 @@ def _every(text: str, found: list[Quantity]) -> list[Quantity]:
     return out
 
 
-def _last_places(text: str) -> list[Quantity]:
+def _last_places(text: str, grams: frozenset[str]) -> list[Quantity]:
     """末位, 垫底, 倒数第一, 首位: a place without a number."""
     return [
         Quantity(
             match.start(), match.end(), "1", "位", rank="exact" if match.group("first") else "exact_bottom"
         )
-        for match in _LAST_PLACE.finditer(text)
+        for match in _LAST_PLACE.finditer(text, grams)
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from normalizers.annotations import Bound, Layers, Op, Quantity
 from normalizers.intervals import Ranges
-from normalizers.patterns import compiled
+from normalizers.patterns import Ending, compiled
 from normalizers.quantities import RATIO, TIME
 from normalizers.words import any_of, load, words
 
@@ -43,7 +43,7 @@ _NEGATED_BEFORE = re.compile(
     r"(?:未|没有|没|不能|未能|无法)(?:按[^，。；：、]{0,8}?)?(?:如期|按时|按期|全面|及时)?(?:完成|达到|实现|做到|落实|超过)[^，。；：]{0,30}$"
 )
 _NEGATED_BEHIND = re.compile(r"(?:的)?[^，。；：、]{0,4}?(?:未完成|未达到|未实现|未达标|未落实|没有完成)")
-_PICKED = re.compile(r"(?:其中|任意|任何|任|某|哪)(?:有)?$")
+_PICKED = Ending("(?:其中|任意|任何|任|某|哪)(?:有)?")
 _LASTING = re.compile(any_of(words(_LEXICON["lasting"])))
 NEGATION: dict[Op, Op] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "<"}
 """What holds where a bound does not; what must be equal is missed by falling short of it."""
@@ -68,9 +68,7 @@ def find(layers: Layers) -> None:
         if taken.holds(quantity.start):
             continue
         follower = quantities[index + 1] if index + 1 < len(quantities) else None
-        if quantity.end in counted or _PICKED.search(
-            layers.surface, max(0, quantity.start - 4), quantity.start
-        ):
+        if quantity.end in counted or _PICKED.before(layers.surface, quantity.start, 4):
             continue
         pair = _pair(layers, quantity, follower)
         if pair is not None:

@@ -26,8 +26,40 @@ def words(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def any_of(entries: Iterable[str]) -> str:
-    """A pattern that matches any of the literal words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(entries), key=lambda w: (-len(w), w)))) + ")"
+    """A pattern that matches any of the literal words, the longest first.
+
+    Words that begin alike share their beginning, so that a place where no word begins is left after one step.
+    """
+    tree: _Tree = {}
+    for word in entries:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+_Tree = dict[str, "_Tree"]
+"""Character → what may follow it; the empty string where a word ends."""
+
+
+def _branches(tree: _Tree) -> str:
+    """The words of a tree as alternatives, the longer before the shorter."""
+    last = sorted(character for character, behind in tree.items() if behind.keys() == {""})
+    longer = [
+        re.escape(character) + (_group(behind) if len(behind) > 1 else _branches(behind))
+        for character, behind in sorted(tree.items())
+        if character and behind.keys() != {""}
+    ]
+    if len(last) > 1:
+        return "|".join([*longer, "[" + "".join(map(re.escape, last)) + "]"])
+    return "|".join([*longer, *map(re.escape, last)])
+
+
+def _group(tree: _Tree) -> str:
+    """What may follow a character where there are several ways to go on, one of them perhaps to end."""
+    ways = _branches({character: behind for character, behind in tree.items() if character})
+    return f"(?:{ways})" + ("?" if "" in tree else "")
 
 
 def alternatives(patterns: Iterable[str]) -> str:
