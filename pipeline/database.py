@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline import search
+from pipeline import answers, search
 from pipeline.ddl import create_indexes, insert, of_document, quoted, statements
 from pipeline.errors import DatabaseError
 from pipeline.rows import Rows, number
@@ -47,7 +47,7 @@ def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("BEGIN")
-        for statement in (*statements(), *search.create()):
+        for statement in (*statements(), *search.create(), answers.create()):
             connection.execute(statement)
         for document in documents:
             _insert(connection, document)
@@ -99,6 +99,7 @@ def _finish(connection: sqlite3.Connection, run: Record) -> None:
     for table, links, column in TOTALS:
         _add_totals(connection, table, links, column)
     _add_units(connection)
+    answers.fill(connection)
     _add_run(connection, run)
     _check_keys(connection)
     connection.execute("COMMIT")

@@ -78,7 +78,7 @@ def asgi_wrapper(datasette: Datasette) -> Any:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def startup(datasette: Datasette) -> Any:
-    """The home page begins to be read before the first visitor comes.
+    """What stays the same for a build is kept before the first visitor comes.
 
     Datasette asks every plugin that answers errors; its own answer prints all variables and is not wanted.
     """
@@ -86,18 +86,14 @@ def startup(datasette: Datasette) -> Any:
     from datasette.plugins import pm
 
     from publishing.databases import kaohe_databases
-    from publishing.home import begin_reading
     from publishing.renewal import settle
 
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
 
     async def prepare() -> None:
-        names = kaohe_databases(datasette)
-        for name in names:
+        for name in kaohe_databases(datasette):
             await settle(datasette.get_database(name))
-        for name in names[:1]:
-            begin_reading(datasette.get_database(name))
 
     return prepare
 

@@ -16,14 +16,24 @@ from pipeline.comparison.summary import Summary, in_words, summarize
 from pipeline.errors import SelectionError
 from pipeline.schema import CHANGE_KINDS, DIRECTIONS, EFFECTS
 from publishing import charts
+from publishing.document_queries import list_places
 from publishing.language import current, translator
 from publishing.pages import not_found, one_of, read, show
 from publishing.records import Record, records
 
 CHOICES = """
-SELECT id, title, year, jurisdiction FROM documents ORDER BY jurisdiction IS NULL, jurisdiction, year DESC, id"""
+SELECT * FROM (
+  SELECT id, title, year, jurisdiction FROM documents
+  WHERE ?3 = '' OR instr(coalesce(jurisdiction, '') || title, ?3) OR id IN (?1, ?2)
+  ORDER BY id IN (?1, ?2) DESC,
+           jurisdiction IN (SELECT jurisdiction FROM documents WHERE id IN (?1, ?2)) DESC, year DESC, id
+  LIMIT ?4
+) ORDER BY jurisdiction IS NULL, jurisdiction, year DESC, id"""
+"""The documents to choose from: those chosen, those of their places, then the newest whose place or title is named."""
+
 TOPICS = "SELECT name FROM topics ORDER BY item_count DESC, name"
-PLACES = "SELECT DISTINCT jurisdiction AS name FROM documents WHERE jurisdiction IS NOT NULL ORDER BY 1"
+MOST_CHOICES = 200
+"""Documents that a list offers; where there are more, their place or title is asked for."""
 
 TOPICS_DRAWN = 12
 MOST_RULES = 400
@@ -32,7 +42,7 @@ MOST_RULES = 400
 
 async def compare_page(datasette: Any, request: Any) -> Response:
     """`/compare?left=…&right=…`: two documents; without both, the choice of them."""
-    asked = {name: one_of(request, name) for name in ("left", "right", "kind", "direction")}
+    asked = {name: one_of(request, name) for name in ("left", "right", "kind", "direction", "name")}
     try:
         context = await read(datasette, compare_context, asked, current())
     except SelectionError:
@@ -49,7 +59,11 @@ async def timeline_page(datasette: Any, request: Any) -> Response:
 
 def compare_context(connection: sqlite3.Connection, asked: Record, language: str) -> Record:
     """What the template shows. Raises `SelectionError` for documents that are not there."""
-    context = {**asked, "documents": records(connection, CHOICES), "compared": None}
+    listed = records(
+        connection, CHOICES, *(asked[name] for name in ("left", "right", "name")), MOST_CHOICES + 1
+    )
+    many = len(listed) > MOST_CHOICES or bool(asked["name"])
+    context = {**asked, "documents": listed[:MOST_CHOICES], "many": many, "compared": None}
     if not (asked["left"] and asked["right"]):
         return context
     found = compare_in_database(connection, asked["left"], asked["right"])
@@ -70,7 +84,7 @@ def timeline_context(connection: sqlite3.Connection, asked: Record, language: st
     """What the template shows: the choices, and the rules that were asked for."""
     choices = {
         "topics": records(connection, TOPICS),
-        "places": records(connection, PLACES),
+        "places": list_places(connection),
         "effects": EFFECTS,
     }
     if not (asked["words"] or asked["topic"]):

@@ -10,6 +10,9 @@ from publishing.records import Record, grouped, record, records
 LISTED = 200
 """Documents on one page of the list."""
 
+MOST_PLACES = 200
+"""Places that a list offers; where there are more, a place is typed."""
+
 
 def read_document(connection: sqlite3.Connection, document: str) -> Record | None:
     """The document with its items, headings, columns by table, findings and sums; None where there is none."""
@@ -66,13 +69,19 @@ def list_documents(
     return {
         "documents": rows[:limit],
         "more": len(rows) > limit,
-        "places": records(
-            connection,
-            "SELECT jurisdiction AS value, count(*) AS n FROM documents WHERE jurisdiction IS NOT NULL "
-            "GROUP BY 1 ORDER BY n DESC, 1 LIMIT 60",
-        ),
+        "places": list_places(connection),
         "years": records(
             connection,
             "SELECT year AS value, count(*) AS n FROM documents WHERE year IS NOT NULL GROUP BY 1 ORDER BY 1 DESC",
         ),
     }
+
+
+def list_places(connection: sqlite3.Connection) -> list[Record]:
+    """The places that documents are about with their numbers of documents; none where there are too many to list."""
+    sql = (
+        "SELECT jurisdiction AS value, count(*) AS n FROM documents WHERE jurisdiction IS NOT NULL "
+        "GROUP BY 1 ORDER BY 1 LIMIT ?"
+    )
+    found = records(connection, sql, MOST_PLACES + 1)
+    return found if len(found) <= MOST_PLACES else []

@@ -1,16 +1,13 @@
-"""What the home page shows, from the same questions that stand among the canned queries."""
+"""What the home page shows; its charts from the answers that stand in the database."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 
+from pipeline import answers
 from publishing.document_queries import list_documents
-from publishing.queries import CHARTS
 from publishing.records import Record, record, records
-
-MOST_ROWS = 500
-"""Rows of a chart's numbers that are kept; the question itself has them all."""
 
 NEWEST = 12
 """Documents that the home page lists; the others stand on the documents' own page."""
@@ -20,7 +17,7 @@ def read_home(connection: sqlite3.Connection) -> Record:
     """Counts of everything, the newest documents, and the rows of every chart."""
     run = record(connection, "SELECT counts FROM runs LIMIT 1")
     counts = json.loads(run["counts"]) if run else {}
-    charts = {name: records(connection, query["sql"]) for name, query in CHARTS.items()}
+    answered = answers.read(connection)
     listed = list_documents(connection, "", "", 0, NEWEST)
     return {
         "counts": counts,
@@ -28,8 +25,8 @@ def read_home(connection: sqlite3.Connection) -> Record:
         "grave": record(connection, "SELECT count(*) AS n FROM findings WHERE severity <> 'info'"),
         "documents": listed["documents"],
         "more": listed["more"],
-        "charts": {name: rows[:MOST_ROWS] for name, rows in charts.items()},
-        "totals": {name: len(rows) for name, rows in charts.items()},
+        "charts": {name: rows for name, (_, rows) in answered.items()},
+        "totals": {name: total for name, (total, _) in answered.items()},
         "topics": records(
             connection, "SELECT name, item_count FROM topics ORDER BY item_count DESC, name LIMIT 24"
         ),

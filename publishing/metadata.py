@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from pipeline import search
+from pipeline import answers, search
 from pipeline.schema import TABLES
 from pipeline.tables import Column, Table
 
@@ -35,7 +35,8 @@ def metadata(databases: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _of_database(counts: tuple[tuple[str, int], ...]) -> dict[str, Any]:
     rows = dict(counts)
-    tables = {table.name: table_metadata(table, rows.get(table.name, 0)) for table in TABLES}
+    tables: dict[str, Any] = {table.name: table_metadata(table, rows.get(table.name, 0)) for table in TABLES}
+    tables[answers.TABLE] = {"hidden": True}
     return {"title": TITLE, "description": DESCRIPTION, "tables": tables}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from pipeline.answers import QUESTIONS
+
 
 class Query(TypedDict):
     """One canned query as Datasette takes it."""
@@ -19,41 +21,25 @@ CHARTS: dict[str, Query] = {
         "title": "各主题占总分的百分比，按年度",
         "description": "一条事项谈到几个主题，各计一次；百分比是对当年全部文件的总分而言。",
         "hide_sql": True,
-        "sql": """
-SELECT t.topic AS 主题, d.year AS 年度, count(*) AS 事项数, round(sum(i.points_value), 4) AS 分值,
-       round(100.0 * sum(i.points_value) / y.total, 2) AS 占总分百分比
-FROM item_topics t JOIN items i ON i.id = t.item JOIN documents d ON d.id = i.document
-JOIN (SELECT year, sum(total_points_value) AS total FROM documents GROUP BY year) y ON y.year = d.year
-WHERE i.points_value IS NOT NULL
-GROUP BY t.topic, d.year ORDER BY 占总分百分比 DESC, t.topic, d.year""",
+        "sql": QUESTIONS["points_by_topic"],
     },
     "penalty_distribution": {
         "title": "每发生一次扣多少分",
         "description": "按次、起、例、处、个……扣分的规则，折算成每一次扣的分，按大小归组。",
         "hide_sql": True,
-        "sql": """
-SELECT CASE WHEN p <= 0.1 THEN '≤0.1' WHEN p <= 0.2 THEN '0.1～0.2' WHEN p <= 0.5 THEN '0.2～0.5'
-            WHEN p <= 1 THEN '0.5～1' WHEN p <= 2 THEN '1～2' WHEN p <= 5 THEN '2～5' ELSE '>5' END AS 每次扣分,
-       count(*) AS 规则数, min(p) AS 最少, max(p) AS 最多
-FROM (SELECT points_per_unit AS p FROM penalty_per_unit WHERE compared = '次')
-GROUP BY 1 ORDER BY min(p)""",
+        "sql": QUESTIONS["penalty_distribution"],
     },
     "effects_by_document": {
         "title": "各文件的规则按效果和计分方式",
         "description": "每行是一份文件中一种效果、一种计分方式的规则数。",
         "hide_sql": True,
-        "sql": """
-SELECT r.document, d.title AS 文件, d.year AS 年度, d.jurisdiction AS 地区, r.effect, r.basis, count(*) AS 规则数
-FROM rules r JOIN documents d ON d.id = r.document
-GROUP BY r.document, r.effect, r.basis ORDER BY d.year DESC, r.document, 规则数 DESC""",
+        "sql": QUESTIONS["effects_by_document"],
     },
     "points_by_department": {
         "title": "谁承担多少分",
         "description": "各责任单位涉及的事项数和分值。一条事项由几个单位负责，各计一次。",
         "hide_sql": True,
-        "sql": """
-SELECT name AS 责任单位, item_count AS 事项数, points_value AS 分值
-FROM departments ORDER BY points_value DESC, item_count DESC, name""",
+        "sql": QUESTIONS["points_by_department"],
     },
 }
 """The questions whose answers the home page draws."""

@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
@@ -27,17 +27,13 @@ class Reader:
 
     async def run(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
         """What the function gives for a connection, worked out in one of the threads."""
-        return await asyncio.wrap_future(self.begin(function))
-
-    def begin(self, function: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
-        """The same, not waited for."""
 
         def in_thread() -> Result:
             if not hasattr(self.local, "connection"):
                 self.local.connection = _connected(self.database())
             return function(self.local.connection)
 
-        return self.threads.submit(in_thread)
+        return await asyncio.wrap_future(self.threads.submit(in_thread))
 
 
 def reader_of(database: Any) -> Reader:

@@ -17,7 +17,6 @@ from time import monotonic
 from typing import Any
 
 from publishing.databases import kaohe_databases, row_counts
-from publishing.home import home_data
 from publishing.reading import reader_of
 from publishing.remembered import remember
 
@@ -71,7 +70,7 @@ class Renewal:
             old = self.datasette.databases[name]
             new = Database(self.datasette, path=old.path, is_mutable=old.is_mutable)
             new.name, new.route = name, old.route
-            await ready(new)
+            await settle(new)
             opened[name] = new
         old_threads = self.datasette.executor
         if old_threads is not None:
@@ -81,12 +80,6 @@ class Renewal:
             old_threads.shutdown(wait=False)
         # Datasette's own add_database would give a name that is taken another number.
         self.datasette.databases = OrderedDict({**self.datasette.databases, **opened})
-
-
-async def ready(database: Any) -> None:
-    """Keep what stays the same, read the home page: then a build can take the old one's place."""
-    await settle(database)
-    await home_data(database)
 
 
 async def settle(database: Any) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline import search
+from pipeline import answers, search
 from pipeline.ddl import create_indexes, insert, statements
 from pipeline.rows import number
 from pipeline.schema import APPLICATION_ID, BY_NAME, TABLES
@@ -88,7 +88,7 @@ def build(path: Path, rows: dict[str, list[dict[str, Any]]] = ROWS) -> None:
     """A database of these rows, with its indexes, views and search index."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        for statement in (*statements(), *search.create()):
+        for statement in (*statements(), *search.create(), answers.create()):
             connection.execute(statement)
         for table, records in rows.items():
             for record in records:
@@ -103,3 +103,4 @@ def build(path: Path, rows: dict[str, list[dict[str, Any]]] = ROWS) -> None:
             *(view.create() for view in VIEWS),
         ):
             connection.execute(statement)
+        answers.fill(connection)

@@ -1,0 +1,63 @@
+"""Answers to questions about the whole database, worked out once when it is made: on a large one each takes seconds.
+
+They are no data of their own: whoever asks the question again gets the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+Record = dict[str, Any]
+
+TABLE = "answers"
+MOST_ROWS = 500
+"""Rows of an answer that are kept; the question itself has them all."""
+
+QUESTIONS = {
+    "points_by_topic": """
+SELECT t.topic AS 主题, d.year AS 年度, count(*) AS 事项数, round(sum(i.points_value), 4) AS 分值,
+       round(100.0 * sum(i.points_value) / y.total, 2) AS 占总分百分比
+FROM item_topics t JOIN items i ON i.id = t.item JOIN documents d ON d.id = i.document
+JOIN (SELECT year, sum(total_points_value) AS total FROM documents GROUP BY year) y ON y.year = d.year
+WHERE i.points_value IS NOT NULL
+GROUP BY t.topic, d.year ORDER BY 占总分百分比 DESC, t.topic, d.year""",
+    "penalty_distribution": """
+SELECT CASE WHEN p <= 0.1 THEN '≤0.1' WHEN p <= 0.2 THEN '0.1～0.2' WHEN p <= 0.5 THEN '0.2～0.5'
+            WHEN p <= 1 THEN '0.5～1' WHEN p <= 2 THEN '1～2' WHEN p <= 5 THEN '2～5' ELSE '>5' END AS 每次扣分,
+       count(*) AS 规则数, min(p) AS 最少, max(p) AS 最多
+FROM (SELECT points_per_unit AS p FROM penalty_per_unit WHERE compared = '次')
+GROUP BY 1 ORDER BY min(p)""",
+    "effects_by_document": """
+SELECT r.document, d.title AS 文件, d.year AS 年度, d.jurisdiction AS 地区, r.effect, r.basis, count(*) AS 规则数
+FROM rules r JOIN documents d ON d.id = r.document
+GROUP BY r.document, r.effect, r.basis ORDER BY d.year DESC, r.document, 规则数 DESC""",
+    "points_by_department": """
+SELECT name AS 责任单位, item_count AS 事项数, points_value AS 分值
+FROM departments ORDER BY points_value DESC, item_count DESC, name""",
+}
+"""What is asked: points at stake by topic and year, penalties for one incident, rules by document, points by body."""
+
+
+def create() -> str:
+    """The statement that makes the table of answers."""
+    return f"CREATE TABLE {TABLE} (question TEXT PRIMARY KEY, total INTEGER NOT NULL, rows TEXT NOT NULL) WITHOUT ROWID"
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Answer every question anew from the tables and views of the database."""
+    connection.execute(f"DELETE FROM {TABLE}")  # noqa: S608 - ours
+    for question, sql in QUESTIONS.items():
+        cursor = connection.execute(sql)
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
+        total = len(rows) + sum(1 for _ in cursor)
+        text = json.dumps(rows, ensure_ascii=False)
+        connection.execute(f"INSERT INTO {TABLE} VALUES (?, ?, ?)", (question, total, text))  # noqa: S608 - ours
+
+
+def read(connection: sqlite3.Connection) -> dict[str, tuple[int, list[Record]]]:
+    """For each question, how many rows its answer has and the first of them."""
+    rows = connection.execute(f"SELECT question, total, rows FROM {TABLE}")  # noqa: S608 - ours
+    return {question: (total, json.loads(text)) for question, total, text in rows}
