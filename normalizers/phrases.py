@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
+
+from normalizers.dictionary import new_cutter
 
 # Tags of jieba: nouns, verbal and adjectival nouns, abbreviations, attributives, foreign words, idioms.
 _NOUNS = ("n", "j", "vn", "an", "b", "l", "eng", "s")
@@ -17,14 +17,11 @@ _REMEMBERED = 1 << 15
 
 @cache
 def _cutter() -> Callable[[str], Any]:
-    """jieba's tagger with its own dictionary, silent; its cache stays in the system's temporary folder."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-        import jieba.posseg
+    """jieba's tagger with its own dictionary, silent."""
+    cutter = new_cutter()
+    import jieba.posseg
 
-    jieba.setLogLevel(logging.WARNING)
-    tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    tagger = jieba.posseg.POSTokenizer(cutter)
     return lambda text: tagger.cut(text, HMM=False)
 
 

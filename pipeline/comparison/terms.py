@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -104,13 +102,9 @@ def subjects() -> frozenset[str]:
 @cache
 def _cutter() -> Any:
     """jieba with its own dictionary and the words of the topics, silent."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
+    from normalizers.dictionary import new_cutter
 
-    jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    cutter.initialize()
+    cutter = new_cutter()
     for word in sorted(subjects()):
         if not cutter.FREQ.get(word):
             cutter.add_word(word)

@@ -59,7 +59,7 @@ class Seen:
         name = (
             os.path.realpath(os.fsdecode(path)) if isinstance(path, str | bytes | os.PathLike) else repr(path)
         )
-        if name.startswith(HARMLESS) or name.startswith(self.allowed) or "__pycache__" in name:
+        if name.startswith(HARMLESS) or f"{name}/".startswith(self.allowed) or "__pycache__" in name:
             return
         self.writes.append(f"{event} {name}")
 
