@@ -56,12 +56,19 @@ def main() -> None:
 @data_option
 @click.option("--step", "steps", type=click.Choice(STEP_NAMES), multiple=True, help="只做这一步，可写多次。")
 @click.option("--workers", type=click.IntRange(1), help="同时工作的进程数，默认与处理器核数相同。")
+@click.option("--scheduler", metavar="地址", help="由 Dask 集群读文件和规则，如 tcp://host:8786。")
 @click.option("--allow-findings", is_flag=True, help="有严重问题时也以 0 退出。")
 @params_option
 @wait_option
 @log_option
 def run(
-    data: Path, steps: tuple[str, ...], workers: int | None, allow_findings: bool, params: Path, wait: float
+    data: Path,
+    steps: tuple[str, ...],
+    workers: int | None,
+    scheduler: str | None,
+    allow_findings: bool,
+    params: Path,
+    wait: float,
 ) -> None:
     """从原文件到数据库和导出文件，只处理有变化的部分。
 
@@ -73,7 +80,14 @@ def run(
 
     with explained():
         chosen = read_settings(params)
-        outcome = run_steps(Layout(data), steps or STEP_NAMES, settings=chosen, workers=workers, wait=wait)
+        outcome = run_steps(
+            Layout(data),
+            steps or STEP_NAMES,
+            settings=chosen,
+            workers=workers,
+            scheduler=scheduler,
+            wait=wait,
+        )
     _report(outcome)
     if outcome.failures:
         sys.exit(EXIT_FAILED)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from logging import DEBUG
@@ -16,10 +15,8 @@ from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import source_hashes
 from pipeline.making import Made, make_items, make_rules
+from pipeline.pools import Pools
 from pipeline.versions import step_version
-
-Pools = Callable[[int], AbstractContextManager[work.Pool | None]]
-"""Gives a pool that is worth its start for so many documents."""
 
 
 def extract_key(entry: Entry, content: str | None) -> str:
@@ -67,15 +64,6 @@ def normalize_documents(layout: Layout, documents: Sequence[str], cache: Cache, 
 def _store(folder: StepFolder, document: str, key: str, made: Made) -> None:
     folder.store_packed(document, key, made.packed, made.failure)
     logs.event("完成", level=DEBUG, step=folder.step, document=document, **made.counts)
-
-
-def local_pools(workers: int | None) -> Pools:
-    """Pools of processes of this machine."""
-    return partial(_local_pool, workers)
-
-
-def _local_pool(workers: int | None, jobs: int) -> AbstractContextManager[work.Pool | None]:
-    return work.executor(jobs, workers)
 
 
 def raw_hash(layout: Layout, entry: Entry) -> str | None:

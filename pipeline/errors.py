@@ -29,3 +29,11 @@ class CorrectionError(PipelineError):
 
 class DatabaseError(PipelineError):
     """The database is missing, of another version, or cannot be built."""
+
+
+class ClusterError(PipelineError):
+    """The cluster cannot be reached, or its workers cannot do the work."""
+
+
+class ShardError(PipelineError):
+    """The shards of a corpus are not all there, or do not belong together."""

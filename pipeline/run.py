@@ -12,12 +12,13 @@ from time import perf_counter
 from pipeline import logs
 from pipeline.cache import Cache
 from pipeline.catalogue import read_catalogue
-from pipeline.document_steps import Pools, Worked, extract_documents, local_pools, normalize_documents
+from pipeline.document_steps import Worked, extract_documents, normalize_documents
 from pipeline.export import export_all
 from pipeline.files import canonical, write
 from pipeline.layout import Layout
 from pipeline.load import load
 from pipeline.lock import writing
+from pipeline.pools import Pools, open_pools
 from pipeline.settings import Settings
 
 TITLES = {"extract": "读表", "normalize": "读规则", "compare": "比较", "load": "入库", "export": "导出"}
@@ -41,15 +42,17 @@ def run(
     *,
     settings: Settings,
     workers: int | None = None,
+    scheduler: str | None = None,
     wait: float = 0.0,
 ) -> Outcome:
-    """Run the steps in order over the catalogue.
+    """Run the steps in order over the catalogue; documents are read by a Dask cluster where a scheduler's address is
+    given, else by so many processes of this machine.
 
     Raises `PipelineError` where the catalogue or the database cannot be used; a document that cannot be read
     does not stop the others and is named in the outcome.
     """
-    with writing(layout, wait):
-        return _run(layout, steps, settings, workers, local_pools(workers))
+    with writing(layout, wait), open_pools(layout, workers, scheduler) as (reachable, pools):
+        return _run(reachable, steps, settings, workers, pools)
 
 
 def _run(
