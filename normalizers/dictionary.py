@@ -10,7 +10,7 @@ from typing import Any
 def new_cutter() -> Any:
     """A ``jieba.Tokenizer`` with jieba's dictionary.
 
-    jieba itself would keep the dictionary in the system's folder for temporary files, where anybody may put another one,
+    jieba itself would keep the dictionary in the system's folder for temporary files, where anybody may put another,
     and read it back without looking; reading the dictionary anew takes no longer.
     """
     with warnings.catch_warnings():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
@@ -19,7 +20,9 @@ _REMEMBERED = 1 << 15
 def _cutter() -> Callable[[str], Any]:
     """jieba's tagger with its own dictionary, silent."""
     cutter = new_cutter()
-    import jieba.posseg
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba.posseg
 
     tagger = jieba.posseg.POSTokenizer(cutter)
     return lambda text: tagger.cut(text, HMM=False)
