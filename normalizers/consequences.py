@@ -9,9 +9,9 @@ from decimal import Decimal
 from normalizers.annotations import Consequence, Effect, Layers, Quantity
 from normalizers.intervals import Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import Ending, compiled
+from normalizers.patterns import Ending, compiled, matches
 from normalizers.quantities import POINTS, unit_at
-from normalizers.scoring_phrases import OWN, PHRASES
+from normalizers.scoring_phrases import OWN, PHRASES, SIEVE
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("consequences")
@@ -74,8 +74,9 @@ class _Reader:
     # ---- consequences that are a phrase of their own ------------------------------------------------------------
 
     def phrases(self) -> None:
-        for pattern, make in PHRASES:
-            for match in pattern.finditer(self.text, self.layers.grams):
+        for number, patterns in SIEVE.sift(self.layers.grams).items():
+            make = PHRASES[number].make
+            for match in matches(patterns, self.text):
                 if match.end() > match.start() and self._free(*match.span()):
                     made = make(match)
                     if made is not None and made.effect == "veto" and self.text.startswith("的", made.end):

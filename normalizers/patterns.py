@@ -2,7 +2,7 @@
 
 ``(?:均|一律)?(?:本项)?不得分`` makes the engine try every optional part at every character of a text; with
 ``(?=[一不均本])`` in front it is done with most of them at once.  The characters are derived from the pattern itself,
-so that a word added to a lexicon needs no second entry.  ``Guarded`` and ``Choice`` do not even search a text that
+so that a word added to a lexicon needs no second entry.  ``Guarded`` and ``Sieve`` do not even search a text that
 lacks the signs of a pattern.
 """
 
@@ -42,24 +42,53 @@ class Guarded:
         return () if self.absent(grams) else self.pattern.finditer(text)
 
 
-class Choice:
-    """Several patterns as one: it matches what ``a|b|c`` matches, but asks only those whose signs a text holds."""
+class Sieve:
+    """Many patterns at once: which of them are worth searching a text for.
 
-    __slots__ = ("_patterns",)
+    Each entry is one pattern, or several that are tried together as ``a|b|c`` would be.
+    """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = [Guarded(pattern) for pattern in patterns]
+    __slots__ = ("_entry", "_patterns", "_sets", "_signs", "_with_sign")
 
-    def finditer(self, text: str, grams: frozenset[str]) -> Iterable[re.Match[str]]:
-        """The matches in ``text``, which has these ``grams``: from left to right, of two at one place the first."""
-        patterns = [one.pattern for one in self._patterns if not one.absent(grams)]
-        if len(patterns) > 1:
-            return _merged(patterns, text)
-        return patterns[0].finditer(text) if patterns else ()
+    def __init__(self, entries: Iterable[Sequence[str]]) -> None:
+        listed = [(entry, pattern) for entry, patterns in enumerate(entries) for pattern in patterns]
+        self._entry = [entry for entry, _ in listed]
+        self._patterns = [compiled(pattern) for _, pattern in listed]
+        sets = [sets_of_signs(pattern) for _, pattern in listed]
+        self._sets = [more for _, *more in sets]
+        # The first set of each pattern is looked up for all patterns together, the others one by one.
+        self._with_sign: dict[str, list[int]] = {}
+        for number, (first, *_) in enumerate(sets):
+            for sign in first:
+                self._with_sign.setdefault(sign, []).append(number)
+        self._signs = frozenset(self._with_sign)
+
+    def sift(self, grams: frozenset[str]) -> dict[int, list[re.Pattern[str]]]:
+        """Entry → those of its patterns that a text with these ``grams`` (see ``Folded``) may match, in order."""
+        numbers: set[int] = set()
+        for sign in self._signs & grams:
+            numbers.update(self._with_sign[sign])
+        found: dict[int, list[re.Pattern[str]]] = {}
+        for number in sorted(numbers):
+            for signs in self._sets[number]:
+                if signs.isdisjoint(grams):
+                    break
+            else:
+                found.setdefault(self._entry[number], []).append(self._patterns[number])
+        return found
+
+
+def matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """The matches of several patterns from left to right, none over another, of two at one place the first.
+
+    No match may be empty.
+    """
+    if len(patterns) == 1:
+        return patterns[0].finditer(text)
+    return _merged(patterns, text)
 
 
 def _merged(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """What finding all matches of one pattern after another, none over another, gives; no match may be empty."""
     nearest = [(match, pattern) for pattern in patterns if (match := pattern.search(text))]
     while nearest:
         first = min((match for match, _ in nearest), key=_START)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from normalizers.annotations import Consequence, Effect
 from normalizers.numerals import NUMBER, parse, plain
-from normalizers.patterns import Choice, Guarded
+from normalizers.patterns import Sieve
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("consequences")
@@ -32,9 +32,9 @@ _DO = (
 
 
 class Phrase(NamedTuple):
-    """A pattern and what its match says; ``None`` from ``make`` leaves the words unread."""
+    """Patterns and what a match of them says; ``None`` from ``make`` leaves the words unread."""
 
-    pattern: Guarded | Choice
+    patterns: Sequence[str]
     make: Callable[[re.Match[str]], Consequence | None]
 
 
@@ -81,7 +81,7 @@ def _for_each_share(
 ) -> Iterator[Phrase]:
     """The same phrase with each way of naming a share; a pattern for each keeps its groups plain."""
     for way in _WAYS_TO_NAME_A_SHARE:
-        yield Phrase(Guarded(prefix + way + suffix), make)
+        yield Phrase([prefix + way + suffix], make)
 
 
 def _share(match: re.Match[str]) -> Consequence | None:
@@ -159,20 +159,20 @@ _RATE = (
 )
 
 PHRASES: list[Phrase] = [
-    Phrase(Choice(_SANCTIONS["veto"]), _fixed_effect("veto")),
-    Phrase(Choice(_FORFEIT), _fixed_effect("forfeit")),
-    Phrase(Guarded(rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"), _fixed_effect("exempt")),
+    Phrase(_SANCTIONS["veto"], _fixed_effect("veto")),
+    Phrase(_FORFEIT, _fixed_effect("forfeit")),
+    Phrase([rf"{_ITSELF}{any_of(words(_LEXICON['exempt']))}(?![项标])"], _fixed_effect("exempt")),
     Phrase(
-        Guarded(
+        [
             r"(?P<verb>得|计|记|给予|给|赋|获得|获|评)(?:予|为|本项|该项|此项|其)*"
             r"(?:满分|全分|全部分值?|全部分数|满额分|全额分值?)(?!值?[为\d])"
-        ),
+        ],
         _full,
     ),
     Phrase(
-        Guarded(
+        [
             rf"(?P<verb>扣)(?:除|减|完|光|掉)?(?:{OWN})?(?:的)?(?:全部|所有|全额|满)(?:的)?{_MARK}(?!为止|即止)|(?:{OWN})?{_MARK}?全(?:部)?扣(?:除|完|光|掉)?{_CLAUSE_END}"
-        ),
+        ],
         lambda match: _of(match, "deduct", "full"),
     ),
     # A share of what another text takes or gives.
@@ -208,71 +208,72 @@ PHRASES: list[Phrase] = [
     *_for_each_share(r"(?P<verb>扣减|扣除|扣|得|计)", _CLAUSE_END, _share),
     # A multiple of another rule's amount.
     Phrase(
-        Guarded(
+        [
             rf"(?:{_BY}[^，。；：\d]{{0,12}}?(?:标准|分值|情形)?(?:的)?)?{_SOFT}(?:(?P<half>减半|折半)|加倍|双倍|翻倍|加重一倍)"
             r"(?P<verb>扣减|扣分|扣|计分|得分|加分|记分|赋分|给分|减分|奖励)(?:分值)?"
-        ),
+        ],
         _multiple,
     ),
     Phrase(
-        Guarded(
+        [
             r"(?P<verb>扣分|加分|得分|计分|分值)(?:标准|分值)?(?:(?P<half>减半|折半)|加倍|翻倍|翻番)(?:计算|执行|处理)?"
-        ),
+        ],
         _multiple,
     ),
     Phrase(
-        Guarded(
+        [
             rf"(?:{_BY}[^，。；：\d]{{0,12}}?(?:标准|分值|情形)?(?:的)?)?{_SOFT}(?P<times>{NUMBER})倍(?:的)?(?:标准|分值)?{_SOFT}"
             r"(?P<verb>扣减|扣分|扣|计扣|计分|得分|加分|记分|减分)"
-        ),
+        ],
         _multiple,
     ),
-    Phrase(Guarded(rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"), _multiple),
-    Phrase(Guarded(rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"), _multiple),
+    Phrase([rf"(?P<more>加重|加|再|多|另)(?P<verb>扣|加)(?:分)?(?P<times>{NUMBER})倍"], _multiple),
+    Phrase([rf"(?P<verb>扣分|扣|加分|加)(?:分值)?(?P<times>{NUMBER})倍{_CLAUSE_END}"], _multiple),
     Phrase(
-        Guarded(
+        [
             rf"(?:(?:其余|其他)?(?:(?<!否)则|再)?(?:{_BY}|以(?![上下内外及来后前]))[^，。；：扣]{{0,24}}?|同|等|成|线性){_RATE}"
             rf"[^，。；：扣加得计\d%]{{0,10}}?(?:按[^，。；：扣]{{0,8}}?)?(?:依次|逐级|换算|折算)?{_SOFT}{_DO}{_NO_AMOUNT}(?![时项标])"
-        ),
+        ],
         _proportional,
     ),
     Phrase(
-        Guarded(
+        [
             r"(?:酌情|酌|视情(?:况|节)?(?:轻重)?|视[^，。；：]{0,10}?(?:情况|程度|轻重|情节|质量|影响)|(?:根据|按)(?:情节|严重程度|轻重|完成质量|质量)"
             rf"[^，。；：]{{0,4}}|适当|斟酌)(?:，)?(?:酌情)?{_SOFT}"
             rf"(?P<verb>扣减分?|扣分|扣除|减分|加分|得分|给分|计分|赋分|奖励|评分|打分|记分){_NO_AMOUNT}(?!每)"
-        ),
+        ],
         _judged,
     ),
     # The amount stands in another text, the sign here.
     Phrase(
-        Guarded(
+        [
             rf"(?:参照[^，。；]{{0,20}}，)?{_BY}[^，。；：]{{0,30}}?{_REFERRED}"
             rf"(?P<verb>扣减分?|扣分|扣除|计扣|减分|加分|奖励分?){_NO_AMOUNT}(?![项标])"
-        ),
+        ],
         _by_reference,
     ),
     Phrase(
-        Guarded(
+        [
             rf"(?:等量|等额|同等|同步|如数|相应|对应){_SOFT}(?P<verb>扣减|扣除|扣分|加分)(?:分值|分数|相应分值)?{_NO_AMOUNT}"
-        ),
+        ],
         _by_reference,
     ),
+    Phrase([r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"], _by_reference),
     Phrase(
-        Guarded(r"(?P<verb>扣|加)(?:除|减)?(?:相应|对应|同等)(?:的)?(?:分值|分数|得分|分)"), _by_reference
-    ),
-    Phrase(
-        Guarded(
+        [
             r"(?P<noun>(?:本项|该项|此项|最终|考核|综合|实际|指标){0,3}(?:应)?(?:得分|扣分|加分|计分|分值|分数|得分值|扣分值))"
             r"(?:计算公式)?(?:为|：|是)?=[^，。；\n]+"
-        ),
+        ],
         _formula,
     ),
     Phrase(
-        Guarded(
+        [
             rf"{_BY}(?:[^，。；：《》]|《[^《》]{{0,80}}》){{0,60}}?(?:《[^《》]{{0,80}}》(?:（[^（）]{{0,40}}）)?|{any_of(words(_SANCTIONS['refer_noun']))})(?:中)?(?:的)?(?:有关|相关|具体)?(?:规定|要求|标准|条款|办法|内容)?"
             rf"(?:等)?(?:进行|予以|组织|开展|统一|直接|另行|实施|单独)*{any_of(words(_SANCTIONS['refer_verb']))}(?:考核|评分|计分|评定)?(?=[。；\n（]|$|，(?:以|由|结果|具体|并以))"
-        ),
+        ],
         _refer,
     ),
 ]
+
+SIEVE = Sieve(phrase.patterns for phrase in PHRASES)
+"""By number in ``PHRASES``, what may match in a text."""

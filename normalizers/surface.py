@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from normalizers.annotations import Layers, Note
 from normalizers.fold import grams_of
 from normalizers.numerals import NUMBER
-from normalizers.patterns import Choice, compiled
+from normalizers.patterns import Sieve, compiled, matches
 from normalizers.words import any_of, load, words
 
 FILLER = "□"
@@ -21,26 +21,28 @@ _DECOYS = load("decoys")
 _NUMERALS = re.compile(r"[\d零一二两三四五六七八九十百千半%]")
 
 # Blanked whole.
-_WHOLE = Choice(
+_WHOLE = Sieve(
     [
-        r"《(?:[^《》]|《[^《》]*》)*》",
-        r"〔\d{4}〕(?:第)?\d+(?:-\d+)?号?",
-        r"(?:(?:19|20)\d\d年)?第\d+号",
-        r"(?<!\d)(?:19|20)\d\d(?:[-~至到、](?:19|20)?\d\d)*年(?:度|初|底|末)?(?:\d{1,2}月)?(?:份|初|底|末|上旬|中旬|下旬)?(?:\d{1,2}日)?",
-        r"(?<![\d.])\d{1,2}月\d{1,2}日",
-        r"(?<![\d.个])\d{1,2}月(?:份|初|底|末|上旬|中旬|下旬|前|起|至|到|[-~]\d{1,2}月)",
-        r"(?<![\d.])\d{1,2}[日号](?:前|之前|以前|下班|零时|起|至\d{1,2}日)",
-        r"(?<!\d)\d{1,2}[：时点](?:\d{1,2}|整|半)?(?:分)?(?:前|之前|以前|后|至)",
-        r"(?<![每个各延迟晚期])[一二三四1-4]季度",
-        r"(?<![A-Za-z/])(?!m[23](?!\d))[A-Za-z]+-?\d[\dA-Za-z.]*",
-        r"/PM\d[\d.]*",
-        r"(?<!\d)(?:1[0-2]\d{3}|110|119|120|122)(?=[”、和及与等（]|热线|电话|平台|系统|举报|急救|指挥|报警|工单|投诉|服务|便民|政务|市民|转办|消防|诉求|受理|交办|案件)",
-        rf"(?<!排名)(?<!名列)(?<!位列)(?<!位居)(?<!倒数)第{NUMBER}(?![\d.]|(?:[、和至到\-~]第?{NUMBER})*[名位])",
-        r"一([\u4e00-\u9fff])一(?!\1|般|定|级|次|致|些|起|律|项|个|家|名)[\u4e00-\u9fff]",
-        r"一次[\u4e00-\u9fff]{1,4}率",
-        r"[特一二三四五][等类级](?:奖|功|标兵|企业|响应|风险|隐患|预警|指标|目录|水|河道|公路|保护|医院|机构)",
-        r"[一二三四五]星级|[零一二三四五六七八九十]{1,3}五[’”]?(?=规划|期间|以来|末|目标|时期)",
-        any_of(words(_DECOYS["names"])),
+        [
+            r"《(?:[^《》]|《[^《》]*》)*》",
+            r"〔\d{4}〕(?:第)?\d+(?:-\d+)?号?",
+            r"(?:(?:19|20)\d\d年)?第\d+号",
+            r"(?<!\d)(?:19|20)\d\d(?:[-~至到、](?:19|20)?\d\d)*年(?:度|初|底|末)?(?:\d{1,2}月)?(?:份|初|底|末|上旬|中旬|下旬)?(?:\d{1,2}日)?",
+            r"(?<![\d.])\d{1,2}月\d{1,2}日",
+            r"(?<![\d.个])\d{1,2}月(?:份|初|底|末|上旬|中旬|下旬|前|起|至|到|[-~]\d{1,2}月)",
+            r"(?<![\d.])\d{1,2}[日号](?:前|之前|以前|下班|零时|起|至\d{1,2}日)",
+            r"(?<!\d)\d{1,2}[：时点](?:\d{1,2}|整|半)?(?:分)?(?:前|之前|以前|后|至)",
+            r"(?<![每个各延迟晚期])[一二三四1-4]季度",
+            r"(?<![A-Za-z/])(?!m[23](?!\d))[A-Za-z]+-?\d[\dA-Za-z.]*",
+            r"/PM\d[\d.]*",
+            r"(?<!\d)(?:1[0-2]\d{3}|110|119|120|122)(?=[”、和及与等（]|热线|电话|平台|系统|举报|急救|指挥|报警|工单|投诉|服务|便民|政务|市民|转办|消防|诉求|受理|交办|案件)",
+            rf"(?<!排名)(?<!名列)(?<!位列)(?<!位居)(?<!倒数)第{NUMBER}(?![\d.]|(?:[、和至到\-~]第?{NUMBER})*[名位])",
+            r"一([\u4e00-\u9fff])一(?!\1|般|定|级|次|致|些|起|律|项|个|家|名)[\u4e00-\u9fff]",
+            r"一次[\u4e00-\u9fff]{1,4}率",
+            r"[特一二三四五][等类级](?:奖|功|标兵|企业|响应|风险|隐患|预警|指标|目录|水|河道|公路|保护|医院|机构)",
+            r"[一二三四五]星级|[零一二三四五六七八九十]{1,3}五[’”]?(?=规划|期间|以来|末|目标|时期)",
+            any_of(words(_DECOYS["names"])),
+        ]
     ]
 )
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
@@ -67,7 +69,8 @@ def mask(layers: Layers) -> None:
     if not _SIGNS_OF_SLIPS.isdisjoint(grams):
         surface = _SLIPS.sub(lambda m: _repair(m, layers), dense)
         grams = grams if surface == dense else grams_of(surface)
-    surface = _without(surface, _WHOLE.finditer(surface, grams))
+    for decoys in _WHOLE.sift(grams).values():
+        surface = _without(surface, matches(decoys, surface))
     if "“" in grams:
         surface = _QUOTED.sub(_blank_numerals, surface)
     if "（" in grams:
