@@ -31,11 +31,10 @@ def pair(name: str) -> Pair:
             (line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE
         ):
             match row:
-                case [("[left]" | "[right]") as side, place, year]:
+                case [("[left]" | "[right]") as side, place, year, title]:
                     rows = []
-                    tables.append(
-                        {"name": f"{name}{side[1:-1]}-{year}", "place": place, "year": year, "rows": rows}
-                    )
+                    document = f"{name}-{side[1:-1]}-{year}"
+                    tables.append({"name": document, "place": place, "year": year, "title": title, "rows": rows})
                 case ["[links]"]:
                     rows = []
                 case [left, right, kind]:
@@ -48,7 +47,8 @@ def pair(name: str) -> Pair:
 
 def _document(table: Record) -> Record:
     rows = [(number, demand, points or None, criteria) for number, demand, points, criteria in table["rows"]]
-    made = record(table["name"], rows, int(table["year"])) | {"jurisdiction": table["place"]}
+    made = record(table["name"], rows, int(table["year"]))
+    made |= {"jurisdiction": table["place"], "title": f"{table['place']}{table['year']}年{table['title']}"}
     for item in made["items"]:
         item["kind"] = (
             "scored" if item["points"] else "deduction" if "加" not in item["criteria"] else "bonus"

@@ -22,7 +22,7 @@ Rows = Sequence[tuple[str, str, str | None, str]]
 def issued(name: str, place: str, year: int) -> Record:
     """A document's record as the first step writes it."""
     found = extract(RAW / f"{name}.txt").to_dict() | {"document": name, "jurisdiction": place, "year": year}
-    return with_ids(found | {"title": f"{place}{year}年目标责任书"})
+    return with_ids(found)
 
 
 def with_ids(document: Record) -> Record:
