@@ -31,6 +31,8 @@ LEGIBLE = 0.8
 SAMPLES = 5
 LONGEST_SAMPLE = 20.0
 """So many lines are tried, none longer than this many character heights."""
+LEAST_SIDE, LONGEST_STRIP = 16, 100
+"""A picture with fewer dots on its short side, or so many times longer than wide, is no page."""
 MARGIN = 0.3
 MARGIN_ABOVE = 0.12
 """A line is recognised with margins of these shares of its height: at its ends, above and below."""
@@ -79,7 +81,10 @@ def doubts(pages: Iterable[Page]) -> list[ReadingNote]:
 
 
 def scan_page(scan: Scan) -> Page:
-    """One picture as a page of characters and rules."""
+    """One picture as a page of characters and rules; a mere strip, on which no line has room, is empty."""
+    high, wide = scan.gray.shape
+    if min(high, wide) < LEAST_SIDE or max(high, wide) > LONGEST_STRIP * min(high, wide):
+        return Page(scan.number, wide / scan.scale, high / scan.scale, [], [])
     return _recognized(_upright(_prepared(scan)))
 
 

@@ -87,7 +87,7 @@ def from_picture(number: int, picture: Any) -> Scan:
     shrink = (MOST_WORKED_ON / (picture.width * picture.height)) ** 0.5
     if shrink < 1:
         picture = picture.resize(
-            (int(picture.width * shrink), int(picture.height * shrink)), reducing_gap=2.0
+            (max(int(picture.width * shrink), 1), max(int(picture.height * shrink), 1)), reducing_gap=2.0
         )
         dots *= shrink
     gray = to_gray(picture)
