@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from pipeline.commands import (
     explained,
     fail,
     log_option,
+    merge_option,
     params_option,
     wait_option,
 )
@@ -57,6 +58,8 @@ def main() -> None:
 @click.option("--step", "steps", type=click.Choice(STEP_NAMES), multiple=True, help="只做这一步，可写多次。")
 @click.option("--workers", type=click.IntRange(1), help="同时工作的进程数，默认与处理器核数相同。")
 @click.option("--scheduler", metavar="地址", help="由 Dask 集群读文件和规则，如 tcp://host:8786。")
+@click.option("--shard", metavar="i/n", help="只读共 n 片中的第 i 片，写到 data/shards，如 2/8。")
+@merge_option
 @click.option("--allow-findings", is_flag=True, help="有严重问题时也以 0 退出。")
 @params_option
 @wait_option
@@ -66,6 +69,8 @@ def run(
     steps: tuple[str, ...],
     workers: int | None,
     scheduler: str | None,
+    shard: str | None,
+    merging: bool,
     allow_findings: bool,
     params: Path,
     wait: float,
@@ -75,17 +80,26 @@ def run(
     例：kaohe run；只重读规则：kaohe run --step normalize
     """
     from pipeline.layout import Layout
+    from pipeline.run import SHARD_STEPS
     from pipeline.run import run as run_steps
     from pipeline.settings import read_settings
+    from pipeline.shards import parse_shard
 
+    if shard and merging:
+        raise click.UsageError("--shard 和 --merge 不能一起用：先做各片，再合并。")
+    if shard and set(steps) - set(SHARD_STEPS):
+        raise click.UsageError("分片只能做 extract 和 normalize，其余各步要有全部文件。")
+    usual = SHARD_STEPS if shard else STEP_NAMES[2:] if merging else STEP_NAMES
     with explained():
         chosen = read_settings(params)
         outcome = run_steps(
             Layout(data),
-            steps or STEP_NAMES,
+            steps or usual,
             settings=chosen,
             workers=workers,
             scheduler=scheduler,
+            shard=parse_shard(shard) if shard is not None else None,
+            merging=merging,
             wait=wait,
         )
     _report(outcome)
@@ -96,11 +110,15 @@ def run(
 
 
 def _report(outcome: Outcome) -> None:
-    for document, message in outcome.failures.items():
-        logs.event(message, level=logging.ERROR, document=document)
+    _report_failures(outcome.failures)
     if outcome.errors:
         message = f"有 {outcome.errors} 个严重问题，见 findings 表。"
         logs.event(message, level=logging.WARNING, errors=outcome.errors)
+
+
+def _report_failures(failures: Mapping[str, str]) -> None:
+    for document, message in failures.items():
+        logs.event(message, level=logging.ERROR, document=document)
 
 
 @main.command()
@@ -275,23 +293,33 @@ def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:
 @main.command()
 @data_option
 @click.option("--force", is_flag=True, help="没有变化也从头重建。")
+@merge_option
 @params_option
 @wait_option
 @log_option
-def load(data: Path, force: bool, params: Path, wait: float) -> None:
+def load(data: Path, force: bool, merging: bool, params: Path, wait: float) -> None:
     """把 data/items 和 data/rules 装入 data/db/kaohe.db。
 
     例：kaohe load --force
     """
+    from pipeline.cache import Cache
+    from pipeline.catalogue import read_catalogue
     from pipeline.layout import Layout
     from pipeline.load import load as load_database
     from pipeline.lock import writing
     from pipeline.settings import read_settings
+    from pipeline.shards import merge
 
     layout = Layout(data)
+    failures: dict[str, str] = {}
     with explained(), writing(layout, wait):
+        if merging:
+            failures = merge(layout, read_catalogue(layout.catalogue), Cache(layout.cache)).failures
         built = load_database(layout, read_settings(params), force=force)
     logs.event(f"{layout.database}：{'已重建' if built else '没有变化'}。")
+    _report_failures(failures)
+    if failures:
+        sys.exit(EXIT_FAILED)
 
 
 for command in (check, compare, export, publish, review, serve):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -24,6 +25,7 @@ BATCH_SECONDS = 1.0
 """Work of a batch: a scheduler hands out some thousand tasks a second, and a lost batch costs no more than that."""
 
 CONNECT_SECONDS = 10
+ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 MARK = "cluster"
 """A file of the cache that says which folder, and which run, this is."""
 
@@ -72,6 +74,8 @@ def cluster_pools(layout: Layout, address: str) -> Iterator[Pools]:
         from distributed.scheduler import KilledWorker
     except ImportError:
         raise ClusterError("没有安装 Dask。安装时加上 [dask]，如 pip install -e '.[dask]'。") from None
+    if not ADDRESS.fullmatch(address):
+        raise ClusterError(f"{address!r} 不是调度程序的地址，应如 tcp://主机:8786。")
     guard = SameWork(layout.cache / MARK, token_hex(), _versions())
     write(guard.mark, guard.content.encode(), durable=False)
     try:

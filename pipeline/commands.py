@@ -69,6 +69,9 @@ params_option = click.option(
 wait_option = click.option("--wait", type=float, default=0.0, help="别的 kaohe 在写时，最多等多少秒。")
 
 
+merge_option = click.option("--merge", "merging", is_flag=True, help="先合并 data/shards 中各片的结果。")
+
+
 def _chosen_log(context: click.Context, _parameter: click.Parameter, machines: bool) -> None:
     if machines:
         logs.to_machines()

@@ -64,6 +64,18 @@ class StepFolder:
         """What went wrong, by document."""
         return {name: str(facts["failure"]) for name, facts in self._known.items() if facts["failure"]}
 
+    def key(self, document: str) -> str | None:
+        """The key that the document's file was made for, None where there is none."""
+        return str(self._known[document]["key"]) if document in self._known else None
+
+    def content(self, document: str) -> bytes | None:
+        """The document's file as it was made, from the cache or the folder; None where neither has it whole."""
+        facts = self._known[document]
+        kept = self.cache.get(self.step, str(facts["key"])) if facts["failure"] is None else None
+        if kept is None:
+            kept = self.path(document).read_bytes() if self.path(document).exists() else b""
+        return kept if hashlib.sha256(kept).hexdigest() == facts["sha256"] else None
+
     def sha256(self, document: str) -> str:
         """The hash of the document's file as written."""
         return str(self._known[document]["sha256"])

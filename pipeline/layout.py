@@ -61,6 +61,10 @@ class Layout:
         return self.root / "exports"
 
     @property
+    def shards(self) -> Path:
+        return self.root / "shards"
+
+    @property
     def lock(self) -> Path:
         return self.root / ".kaohe-lock"
 

@@ -22,8 +22,9 @@ def writing(layout: Layout, wait: float = 0.0) -> Iterator[None]:
     layout.root.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(layout.lock, timeout=wait):
+            given = () if layout.given else (layout.raw,)
             for folder in (
-                layout.raw,
+                *given,
                 layout.items,
                 layout.rules,
                 layout.links,

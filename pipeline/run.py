@@ -20,9 +20,12 @@ from pipeline.load import load
 from pipeline.lock import writing
 from pipeline.pools import Pools, open_pools
 from pipeline.settings import Settings
+from pipeline.shards import Shard, merge, of_shard, shard_layout, write_manifest
 
-TITLES = {"extract": "读表", "normalize": "读规则", "compare": "比较", "load": "入库", "export": "导出"}
-STEPS = tuple(TITLES)
+STEPS = ("extract", "normalize", "compare", "load", "export")
+SHARD_STEPS = STEPS[:2]
+"""What can be done with a part of the corpus; the others need all of it."""
+TITLES = dict(zip(("merge", *STEPS), ("合并", "读表", "读规则", "比较", "入库", "导出"), strict=True))
 
 
 @dataclass(slots=True)
@@ -43,22 +46,37 @@ def run(
     settings: Settings,
     workers: int | None = None,
     scheduler: str | None = None,
+    shard: Shard | None = None,
+    merging: bool = False,
     wait: float = 0.0,
 ) -> Outcome:
     """Run the steps in order over the catalogue; documents are read by a Dask cluster where a scheduler's address is
     given, else by so many processes of this machine.
 
+    Of a `shard` only its documents are read, into its own folder; the steps are then `extract` and `normalize` alone.
+    When `merging`, what all shards made is put together first.
+
     Raises `PipelineError` where the catalogue or the database cannot be used; a document that cannot be read
     does not stop the others and is named in the outcome.
     """
-    with writing(layout, wait), open_pools(layout, workers, scheduler) as (reachable, pools):
-        return _run(reachable, steps, settings, workers, pools)
+    own = shard_layout(layout, shard) if shard else layout
+    with writing(own, wait), open_pools(own, workers, scheduler) as (reachable, pools):
+        return _run(reachable, steps, settings, workers, pools, shard, merging)
 
 
 def _run(
-    layout: Layout, steps: Sequence[str], settings: Settings, workers: int | None, pools: Pools
+    layout: Layout,
+    steps: Sequence[str],
+    settings: Settings,
+    workers: int | None,
+    pools: Pools,
+    shard: Shard | None,
+    merging: bool,
 ) -> Outcome:
     entries = read_catalogue(layout.catalogue)
+    if shard:
+        of_this_shard = of_shard(layout, shard, entries)
+        entries = list(of_this_shard)
     documents = [entry.document for entry in entries]
     outcome = Outcome(documents=len(entries))
     cache = Cache(layout.cache)
@@ -68,18 +86,21 @@ def _run(
         return worked.done
 
     actions: dict[str, Callable[[], int]] = {
+        "merge": lambda: note(merge(layout, entries, cache)),
         "extract": lambda: note(extract_documents(layout, entries, cache, pools)),
         "normalize": lambda: note(normalize_documents(layout, documents, cache, pools)),
         "compare": lambda: _compare(layout, documents, cache, settings, workers),
         "load": lambda: int(load(layout, settings, workers=workers)),
         "export": lambda: int(export_all(layout, settings.formats)),
     }
-    for step in STEPS:
-        if step in steps:
+    for step in ("merge", *STEPS):
+        if step in steps or (step == "merge" and merging):
             begun = perf_counter()
             done = outcome.done[step] = actions[step]()
             outcome.seconds[step] = round(perf_counter() - begun, 3)
             _tell(step, done, outcome)
+    if shard:
+        write_manifest(layout, shard, of_this_shard)
     if "load" in steps:
         outcome.errors = _grave_findings(layout.database)
         write(layout.report, canonical(asdict(outcome)))
@@ -91,6 +112,8 @@ def _tell(step: str, done: int, outcome: Outcome) -> None:
     match step:
         case "extract" | "normalize":
             what = f"{outcome.documents} 份，重做 {done} 份"
+        case "merge":
+            what = f"{outcome.documents} 份，取来 {done} 份"
         case "compare":
             what = f"比较 {done} 对文件" if done else "没有变化"
         case _:
