@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from decimal import Decimal
@@ -13,6 +14,8 @@ from typing import Any
 from pipeline import answers, search
 from pipeline.ddl import create_indexes, insert, of_document, quoted, statements
 from pipeline.errors import DatabaseError
+from pipeline.indexing import indexing, take_over
+from pipeline.indexing import insert as insert_tokens
 from pipeline.rows import Rows, number
 from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
 from pipeline.units import unit_facts
@@ -28,6 +31,7 @@ UNTIL_WHOLE = (
     "foreign_keys = OFF",
     "cache_size = -131072",
     "temp_store = MEMORY",
+    "threads = 2",
 )
 """Settings of a database that is thrown away unless finished: no journal, keys checked once at the end."""
 
@@ -43,14 +47,17 @@ def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
 
     Raises `DatabaseError` where the rows break the schema.
     """
-    with _unfinished(path) as connection:
+    with _unfinished(path) as connection, indexing(path, UNTIL_WHOLE) as (index, beside):
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("ATTACH ? AS beside", (str(beside),))
         connection.execute("BEGIN")
-        for statement in (*statements(), *search.create(), answers.create()):
+        for statement in (*statements(), answers.create()):
             connection.execute(statement)
-        for document in documents:
-            _insert(connection, document)
+        for prepared in documents:
+            index.add(_insert(connection, prepared), prepared[2])
+        index.finish()
+        take_over(connection, "beside")
         for table in TABLES:
             for statement in create_indexes(table):
                 connection.execute(statement)
@@ -70,7 +77,7 @@ def update(path: Path, gone: Iterable[str], documents: Iterable[Prepared], run: 
             _remove(connection, document)
         for prepared in documents:
             _remove(connection, prepared[0])
-            _insert(connection, prepared)
+            insert_tokens(connection, _insert(connection, prepared), prepared[2])
         for table in TABLES:
             if table.shared:
                 connection.execute(f"DELETE FROM {quoted(table.name)}")  # noqa: S608 - a name of the schema
@@ -104,18 +111,18 @@ def _finish(connection: sqlite3.Connection, run: Record) -> None:
     _check_keys(connection)
     connection.execute("COMMIT")
     connection.execute(f"PRAGMA analysis_limit = {ANALYSED}")
-    connection.execute("ANALYZE")
+    connection.execute("ANALYZE main")
 
 
-def _insert(connection: sqlite3.Connection, prepared: Prepared) -> None:
-    _, rows, searched = prepared
-    for table, values in rows.items():
-        if values and table != "items":
-            connection.executemany(insert(BY_NAME[table]), values)
+def _insert(connection: sqlite3.Connection, prepared: Prepared) -> int:
+    """Put a document's rows in; the rowid of its first item."""
+    _, rows, _ = prepared
     (last,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM items").fetchone()
-    connection.executemany(insert(BY_NAME["items"]), rows["items"])
+    for table, values in rows.items():
+        if values:
+            connection.executemany(insert(BY_NAME[table]), values)
     # A row put at the end of a table has the rowid after the greatest.
-    connection.executemany(search.insert(), ((last + n, *tokens) for n, tokens in enumerate(searched, 1)))
+    return int(last) + 1
 
 
 def _remove(connection: sqlite3.Connection, document: str) -> None:
@@ -123,7 +130,7 @@ def _remove(connection: sqlite3.Connection, document: str) -> None:
     items = connection.execute(f"SELECT rowid, {columns} FROM items WHERE document = ?", (document,))  # noqa: S608
     take_out = search.remove()
     for rowid, *texts in items.fetchall():
-        connection.execute(take_out, (rowid, *map(search.bigrams, texts)))
+        connection.execute(take_out, (rowid, *search.bigrams_of(texts)))
     for table in reversed(TABLES):
         if not table.shared:
             where, values = of_document(table, document)
@@ -134,9 +141,9 @@ def _add_totals(connection: sqlite3.Connection, table: str, links: str, column: 
     """One row for each department or topic, with its number of items and their exact sum of points."""
     counts: dict[str, tuple[int, Decimal]] = {}
     sql = f"SELECT l.{column}, i.points FROM {links} l JOIN items i ON i.id = l.item"  # noqa: S608 - ours
-    for name, points in connection.execute(sql):
+    for (name, points), times in Counter(connection.execute(sql)).items():
         count, total = counts.get(name, (0, Decimal(0)))
-        counts[name] = count + 1, total + Decimal(points or 0)
+        counts[name] = count + times, total + times * Decimal(points or 0)
     rows = [(name, count, str(total), number(str(total))) for name, (count, total) in sorted(counts.items())]
     connection.executemany(insert(BY_NAME[table]), rows)
 

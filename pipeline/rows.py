@@ -71,6 +71,9 @@ READ_BESIDE = {
 }
 """What the normaliser reads beside rules and caps, one record a row, and its table."""
 
+WITH_LISTS = {"evidence"}
+"""Tables whose records hold lists, each of which becomes one text."""
+
 NAMES = {name: table.column_names for name, table in BY_NAME.items()}
 
 
@@ -100,17 +103,15 @@ class _Adder:
             name = cap_id(item, seq)
             facts = {"id": name, "item": item, "document": document, "seq": seq}
             self.one("caps", {**cap, **facts, "points_value": number(cap["points"])})
-            self.all(
-                "cap_rules", ({"cap": name, "rule": rule_id(item, covered)} for covered in cap["covers"])
-            )
-
+            self.rows["cap_rules"] += [(name, rule_id(item, covered)) for covered in cap["covers"]]
         for key, table in READ_BESIDE.items():
             for seq, record in enumerate(result.get(key) or (), 1):
-                self.one(table, {"field": "criteria", **record, **_joined(record), "item": item, "seq": seq})
-        for seq, topic in enumerate(result.get("topics") or (), 1):
-            self.one(
-                "item_topics", {"item": item, "topic": topic["name"], "seq": seq, "score": topic["score"]}
-            )
+                joined = _joined(record) if table in WITH_LISTS else {}
+                self.one(table, {"field": "criteria", **record, **joined, "item": item, "seq": seq})
+        self.rows["item_topics"] += [
+            (item, topic["name"], seq, topic["score"])
+            for seq, topic in enumerate(result.get("topics") or (), 1)
+        ]
 
     def _rule(self, document: str, item: str, rule: Record, required: list[Record]) -> None:
         name = rule_id(item, rule["seq"])
