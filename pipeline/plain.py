@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
+
+from pipeline.units import counted
 
 Record = dict[str, Any]
 
@@ -28,7 +31,7 @@ def consequence(rule: Record) -> str:
     amount = f"{verb}{points}分" if points is not None else f"{verb}分"
     match rule["basis"]:
         case "per_unit":
-            return f"每{rule['per']['quantity']}{rule['per']['unit']}{amount}"
+            return f"每{counted(rule['per']['quantity'], rule['per']['unit'])}{amount}"
         case "proportional":
             return f"按比例{verb}分" + (f"，满分{points}分" if points is not None else "")
         case "discretionary":
@@ -37,7 +40,7 @@ def consequence(rule: Record) -> str:
         case "full":
             return f"{verb}满分"
         case "share":
-            return f"{verb}本项分值的{factor}倍" if points is None else amount
+            return f"{verb}本项分值的{_share(factor)}" if points is None else amount
         case "multiple":
             return f"按前项分值的{factor}倍{verb}分"
         case "formula":
@@ -46,6 +49,11 @@ def consequence(rule: Record) -> str:
             return f"按所指分值{'的' + factor + '倍' if factor is not None else ''}{verb}分"
         case _:
             return amount
+
+
+def _share(factor: str) -> str:
+    """A share of a mark: 0.5 → 50%, 2 → 2倍."""
+    return f"{factor}倍" if Decimal(factor) > 1 else f"{(100 * Decimal(factor)).normalize():f}%"
 
 
 def cap_in_words(cap: Record) -> str:

@@ -40,6 +40,20 @@ def unit_facts(unit: str) -> tuple[str, str, float]:
     return kind, compared, scale
 
 
+def counted(quantity: str, unit: str) -> str:
+    """A number of units as it is said: 1次, 2个百分点, 1个月, 10万元."""
+    return f"{quantity}{'个' if unit in _with_ge() else ''}{unit}"
+
+
+@cache
+def _with_ge() -> frozenset[str]:
+    """Units that stand behind 个: 百分点, 工作日, and nouns that are counted themselves: 企业."""
+    from normalizers.words import load, words
+
+    lexicon = load("units")
+    return frozenset(words(lexicon["with_ge"])) | {noun for noun in words(lexicon["nouns"]) if len(noun) > 1}
+
+
 @cache
 def _kinds() -> dict[str, str]:
     from normalizers.words import load, words

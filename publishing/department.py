@@ -8,8 +8,9 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from pipeline.plain import cap_in_words, consequence
+from publishing import wording
 from publishing.department_queries import PAGE, list_departments, read_department
+from publishing.language import current
 from publishing.pages import not_found, number_of, one_of, part, read, show
 from publishing.records import Record, grouped
 
@@ -20,7 +21,7 @@ async def department_page(datasette: Any, request: Any) -> Response:
     """`/department/NAME`."""
     name = part(request, "name")
     start = number_of(request, "start", 0, 1_000_000)
-    found = await read(datasette, department_context, name, one_of(request, "year", 10), start)
+    found = await read(datasette, department_context, name, one_of(request, "year", 10), start, current())
     if found is None:
         return await not_found(datasette, request, "责任单位", name)
     return await show(datasette, request, "department.html", {**found, "start": start, "step": PAGE})
@@ -35,15 +36,17 @@ async def departments_page(datasette: Any, request: Any) -> Response:
     return await show(datasette, request, "departments.html", context)
 
 
-def department_context(connection: sqlite3.Connection, name: str, year: str, start: int) -> Record | None:
+def department_context(
+    connection: sqlite3.Connection, name: str, year: str, start: int, language: str
+) -> Record | None:
     """What the template shows of a department; None where there is none."""
     found = read_department(connection, name, year, start)
     if found is None:
         return None
     for item in found["items"]:
         for rule in item["rules"]:
-            rule["words"] = consequence(rule)
-        item["limits"] = list(dict.fromkeys(cap_in_words(cap) for cap in item["caps"]))
+            rule["words"] = wording.consequence(rule, language)
+        item["limits"] = list(dict.fromkeys(wording.cap(cap, language) for cap in item["caps"]))
     of_months = grouped([{**due, "month": (due["date"] or "")[:7]} for due in found["dates"]], "month")
     return {
         **found,

@@ -7,9 +7,9 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from pipeline.plain import cap_in_words
 from publishing import wording
 from publishing.item_queries import read_item
+from publishing.language import current
 from publishing.layers import LAYERS, Span, Stretch, stretches, within_rule
 from publishing.pages import not_found, part, read, show
 from publishing.records import Record
@@ -30,24 +30,24 @@ TEXTS = ("requirement", "criteria", "evidence")
 async def item_page(datasette: Any, request: Any) -> Response:
     """`/item/…`: one item."""
     asked = part(request, "item")
-    item = await read(datasette, item_context, asked)
+    item = await read(datasette, item_context, asked, current())
     if item is None:
         return await not_found(datasette, request, "考核事项", asked)
     return await show(datasette, request, "item.html", item)
 
 
-def item_context(connection: sqlite3.Connection, asked: str) -> Record | None:
+def item_context(connection: sqlite3.Connection, asked: str, language: str) -> Record | None:
     """What the template shows of an item; None where there is no such item."""
     item = read_item(connection, asked)
     if item is None:
         return None
     for rule in item["rules"]:
-        rule["headline"] = wording.rule_headline(rule, item["caps"])
-        rule["bounds"] = [wording.bound_in_words(one) for one in rule["thresholds"]]
+        rule["headline"] = wording.headline(rule, item["caps"], language)
+        rule["bounds"] = [wording.bound(one, language) for one in rule["thresholds"]]
         rule["share"] = wording.share(rule["points"], item["points"])
     for frequency in item["beside"]["frequencies"]:
-        frequency["words"] = wording.frequency_in_words(frequency)
-    texts = {field: text_layers(item, field) for field in TEXTS if item[field]}
+        frequency["words"] = wording.frequency(frequency, language)
+    texts = {field: text_layers(item, field, language) for field in TEXTS if item[field]}
     used = {
         layer
         for text in texts.values()
@@ -60,14 +60,14 @@ def item_context(connection: sqlite3.Connection, asked: str) -> Record | None:
         "texts": texts,
         "layers_used": [layer for layer in LAYERS if layer in used],
         "effects_used": list(dict.fromkeys(rule["effect"] for rule in item["rules"])),
-        "place": wording.place_in_words(item),
+        "place": wording.place(item, language),
         "share_of_total": wording.share(item["points"], item["of"]["total_points"]),
-        "cap_words": {cap["id"]: cap_in_words(cap) for cap in item["caps"]},
+        "cap_words": {cap["id"]: wording.cap(cap, language) for cap in item["caps"]},
         "has_picture": any(cell["page"] and cell["left"] is not None for cell in item["cells"]),
     }
 
 
-def text_layers(item: Record, field: str) -> list[Stretch]:
+def text_layers(item: Record, field: str, language: str) -> list[Stretch]:
     """One of the item's texts with its layers; rules, caps and findings lie over the criteria alone."""
     text = item[field]
     spans = [
@@ -79,7 +79,7 @@ def text_layers(item: Record, field: str) -> list[Stretch]:
     if field != "criteria":
         return stretches(text, (), spans)
     spans += [
-        Span("cap", cap["start"], cap["end"], cap_in_words(cap))
+        Span("cap", cap["start"], cap["end"], wording.cap(cap, language))
         for cap in item["caps"]
         if cap["start"] is not None
     ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from pipeline.plain import consequence
 from pipeline.search import runs
+from publishing import wording
 from publishing.hits import hits, marked, snippet
+from publishing.language import current
 from publishing.pages import number_of, one_of, read, show
 from publishing.records import Record
 from publishing.search_queries import MOST, PAGE, Asked, search
@@ -56,7 +57,7 @@ def describe(item: Record, asked: Asked) -> None:
         and (not asked.q or asked.effect or hits(rule["condition"] + rule["quote"], asked.q))
     ]
     for rule in about:
-        rule["words"] = consequence(rule)
+        rule["words"] = wording.consequence(rule, current())
         rule["parts"] = snippet(rule["condition"] or rule["quote"], asked.q)
     item["about"] = about[:RULES_SHOWN]
     item["about_more"] = len(about) - len(item["about"])

@@ -1,12 +1,13 @@
-"""Rules, caps, bounds and deadlines in short words for the pages."""
+"""Rules, caps, bounds and deadlines in short words for the pages, in the visitor's language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from pipeline.plain import cap_in_words, consequence
+from pipeline import plain
 from pipeline.schema import OPERATORS
+from publishing import english_rules
 from publishing.records import Record
 
 PERIODS = {
@@ -20,14 +21,26 @@ PERIODS = {
 }
 
 
-def rule_headline(rule: Record, caps: Sequence[Record]) -> str:
+def consequence(rule: Record, language: str) -> str:
+    """What a rule does: 每1次扣0.25分."""
+    return english_rules.consequence(rule) if language == "en" else plain.consequence(rule)
+
+
+def cap(found: Record, language: str) -> str:
+    """Up to where: 最多扣3分."""
+    return english_rules.cap(found) if language == "en" else plain.cap_in_words(found)
+
+
+def headline(rule: Record, caps: Sequence[Record], language: str) -> str:
     """What a rule does and up to where: 每1次扣0.25分，最多扣3分. That the item's own mark is the limit is left out."""
-    limits = [cap_in_words(cap) for cap in caps if rule["seq"] in cap["covers"] and cap["kind"] == "amount"]
-    return "，".join([consequence(rule), *dict.fromkeys(limits)])
+    limits = [cap(one, language) for one in caps if rule["seq"] in one["covers"] and one["kind"] == "amount"]
+    return (", " if language == "en" else "，").join([consequence(rule, language), *dict.fromkeys(limits)])
 
 
-def bound_in_words(threshold: Record) -> str:
+def bound(threshold: Record, language: str) -> str:
     """低于 90%, 介于 90%～95%, 不高于 10 位（倒数）."""
+    if language == "en":
+        return english_rules.bound(threshold)
     unit = threshold["unit"] or ""
     end = "（倒数）" if threshold["from_end"] else ""
     if threshold["op"] == "between":
@@ -44,17 +57,21 @@ def share(points: str | None, whole: str | None) -> str | None:
     return f"{(100 * part / total).quantize(Decimal('0.01')).normalize():f}%" if total else None
 
 
-def frequency_in_words(frequency: Record) -> str:
+def frequency(found: Record, language: str) -> str:
     """每季度, 每月 不低于 2次."""
-    period = PERIODS.get(frequency["iso"], str(frequency["iso"]))
-    if frequency["count"] is None:
+    if language == "en":
+        return english_rules.frequency(found)
+    period = PERIODS.get(found["iso"], str(found["iso"]))
+    if found["count"] is None:
         return period
-    comparison = "" if frequency["op"] == "=" else OPERATORS[frequency["op"]]
-    return f"{period} {comparison} {frequency['count']}{frequency['unit'] or '次'}".replace("  ", " ")
+    comparison = "" if found["op"] == "=" else OPERATORS[found["op"]]
+    return f"{period} {comparison} {found['count']}{found['unit'] or '次'}".replace("  ", " ")
 
 
-def place_in_words(item: Record) -> str:
+def place(item: Record, language: str) -> str:
     """Where an item stands in its source: 第2页，工作表“表1”，第1张表，第30～31行."""
+    if language == "en":
+        return english_rules.place(item)
     parts = []
     if item["page"] is not None:
         parts.append(f"第{item['page']}页")

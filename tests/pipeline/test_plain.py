@@ -25,7 +25,7 @@ RULE: dict[str, Any] = {
         ({"effect": "award", "basis": "proportional", "points": "2"}, "按比例得分，满分2分"),
         ({"basis": "proportional", "points": None}, "按比例扣分"),
         ({"effect": "award", "basis": "full", "points": None}, "得满分"),
-        ({"basis": "share", "points": None, "factor": "0.5"}, "扣本项分值的0.5倍"),
+        ({"basis": "share", "points": None, "factor": "0.5"}, "扣本项分值的50%"),
         ({"basis": "multiple", "points": None, "factor": "2"}, "按前项分值的2倍扣分"),
         (
             {"effect": "award", "basis": "formula", "points": None, "formula": "70×达标率"},

@@ -4,17 +4,18 @@ from typing import Any
 
 import pytest
 
+from publishing import english_rules
 from publishing.hits import hits, marked, snippet
 from publishing.issued import issued
 from publishing.layers import Span, stretches, within_rule
-from publishing.wording import bound_in_words, place_in_words, share
+from publishing.wording import bound, consequence, place, share
 
 
 def rule(text: str, **given: Any) -> dict[str, Any]:
     found = {"seq": 1, "start": 0, "end": len(text), "effect": "deduct", "points": None, "points_min": None,
              "per_unit": None, "per_quantity": None, "thresholds": [], **given}  # fmt: skip
-    for bound in found["thresholds"]:
-        bound.setdefault("value_to", None)
+    for threshold in found["thresholds"]:
+        threshold.setdefault("value_to", None)
     return found
 
 
@@ -115,10 +116,10 @@ def test_a_text_without_tables_has_all_its_fields() -> None:
 
 
 def test_words() -> None:
-    bound = {"op": "between", "value": "90", "value_to": "95", "unit": "%", "from_end": 0}
-    assert bound_in_words(bound) == "介于 90～95%"
+    between = {"op": "between", "value": "90", "value_to": "95", "unit": "%", "from_end": 0}
+    assert bound(between, "zh") == "介于 90～95%"
     assert (
-        bound_in_words({**bound, "op": "<=", "unit": "位", "value": "10", "from_end": 1})
+        bound({**between, "op": "<=", "unit": "位", "value": "10", "from_end": 1}, "zh")
         == "不高于 10位（倒数）"
     )
     assert [share("1", "3"), share(None, "3"), share("1", "0"), share("3", "3")] == [
@@ -127,4 +128,53 @@ def test_words() -> None:
         None,
         "100%",
     ]
-    assert place_in_words(item(page=2, row_first=3, row_last=5)) == "第2页，第1张表，第3～5行"
+    assert place(item(page=2, row_first=3, row_last=5), "zh") == "第2页，第1张表，第3～5行"
+
+
+@pytest.mark.parametrize(
+    ("given", "chinese", "english"),
+    [
+        ({"basis": "per_unit", "points": "0.25", "per": ("1", "次")}, "每1次扣0.25分",
+         "Deduct 0.25 points for each time"),
+        ({"basis": "per_unit", "points": "1", "per": ("1", "百分点")}, "每1个百分点扣1分",
+         "Deduct 1 point for each percentage point"),
+        ({"basis": "per_unit", "points": "0.2", "per": ("5", "%")}, "每5%扣0.2分", "Deduct 0.2 points for each 5%"),
+        ({"basis": "per_unit", "points": "2", "per": ("3", "工作日")}, "每3个工作日扣2分",
+         "Deduct 2 points for each 3 working days"),
+        ({"basis": "per_unit", "points": "2", "per": ("1", "企业")}, "每1个企业扣2分",
+         "Deduct 2 points for each business"),
+        ({"basis": "per_unit", "points": "2", "per": ("1", "盏")}, "每1盏扣2分", "Deduct 2 points for each “盏”"),
+        ({"basis": "per_unit", "points": "2", "per": ("10", "万元")}, "每10万元扣2分",
+         "Deduct 2 points for each 100,000 yuan"),
+        ({"basis": "fixed", "points": "3"}, "扣3分", "Deduct 3 points"),
+        ({"basis": "discretionary", "points": "0.5", "points_min": "0"}, "酌情扣0～0.5分",
+         "Deduct 0 to 0.5 points at discretion"),
+        ({"basis": "share", "factor": "0.5"}, "扣本项分值的50%", "Deduct 50% of the item's mark"),
+        ({"basis": "multiple", "factor": "2"}, "按前项分值的2倍扣分", "Deduct 2 times the preceding amount"),
+        ({"basis": "proportional"}, "按比例扣分", "Deduct points in proportion"),
+        ({"basis": "by_reference", "factor": "0.25"}, "按所指分值的0.25倍扣分",
+         "Deduct 25% of the points stated elsewhere"),
+        ({"effect": "award", "basis": "full"}, "得满分", "Earn the full mark"),
+        ({"effect": "bonus", "basis": "fixed", "points": "1"}, "加1分", "Add 1 point"),
+        ({"effect": "forfeit"}, "不得分", "No points at all"),
+    ],
+)  # fmt: skip
+def test_rules_in_plain_words(given: dict[str, Any], chinese: str, english: str) -> None:
+    per = given.get("per")
+    found = {"effect": "deduct", "basis": None, "points": None, "points_min": None, "factor": None, "formula": None,
+             **given, "per": {"quantity": per[0], "unit": per[1]} if per else None}  # fmt: skip
+    assert consequence(found, "zh") == chinese
+    assert consequence(found, "en") == english
+
+
+def test_caps_bounds_and_places_in_english() -> None:
+    cap = {"kind": "amount", "direction": "deduct", "points": "3", "period": "季度"}
+    assert english_rules.cap(cap) == "at most 3 points deducted each quarter"
+    assert english_rules.cap({**cap, "kind": "item_score", "period": None}) == "up to the item's own mark"
+    between = {"op": "between", "value": "90", "value_to": "95", "unit": "%", "from_end": 0}
+    assert bound(between, "en") == "between 90 and 95%"
+    assert (
+        bound({**between, "op": "<=", "value": "10", "unit": "位", "from_end": 1}, "en")
+        == "at most 10 ranks from the bottom"
+    )
+    assert place(item(page=2, row_first=3, row_last=5), "en") == "page 2, table 1, rows 3–5"
