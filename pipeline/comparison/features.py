@@ -11,7 +11,13 @@ import numpy as np
 from pipeline.comparison.codes import Floats, Sets, code, sets
 from pipeline.comparison.lexicon import fold
 from pipeline.comparison.records import Document, Item
-from pipeline.comparison.terms import Terms, general_weight, terms
+from pipeline.comparison.terms import Terms, general_weight, terms, theme_of
+
+REST = 0.5
+"""What a term of a demand counts that stands behind the clause that names the duty, where one in it counts 1."""
+
+THEME = 0.3
+"""What a word counts at most that names the subject of the whole document: 河长制 among the duties of 河长制."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -45,7 +51,12 @@ def prepare(document: Document) -> Prepared:
     """Work out a document's features."""
     items = tuple(_features(item, document.year) for item in document.items)
     every = sets(item.terms.every for item in items)
-    weights = {code(term): general_weight(term) for item in items for term in item.terms.every}
+    theme = theme_of(document.title)
+    weights = {
+        code(term): min(general_weight(term), THEME) if term in theme else general_weight(term)
+        for item in items
+        for term in item.terms.every
+    }
     return Prepared(
         document,
         items,
@@ -71,8 +82,12 @@ def bigrams(text: str) -> set[str]:
 def _heads(items: Sequence[Features], every: Sets) -> Floats:
     marks = []
     for at, item in enumerate(items):
-        head = {code(term) for term in item.terms.head}
-        marks += [one in head for one in every.codes[every.starts[at] : every.starts[at + 1]].tolist()]
+        marked = dict.fromkeys(map(code, item.terms.head), REST) | dict.fromkeys(
+            map(code, item.terms.lead), 1.0
+        )
+        marks += [
+            marked.get(one, 0.0) for one in every.codes[every.starts[at] : every.starts[at + 1]].tolist()
+        ]
     return np.array(marks, dtype=np.float64)
 
 

@@ -26,6 +26,19 @@ def common() -> frozenset[str]:
 
 
 @cache
+def _aspects() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {fold(word): name for name, words in _lexicon()["aspects"].items() for word in words.split()}
+    longest = sorted(names, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest))), names
+
+
+def aspects(folded: str) -> set[str]:
+    """What is done, by a folded text: 宣传, 应急处置 …"""
+    pattern, names = _aspects()
+    return {names[word] for word in pattern.findall(folded)}
+
+
+@cache
 def _alike() -> tuple[re.Pattern[str], dict[str, str]]:
     names: dict[str, str] = _lexicon()["alike"]
     # A full name stands in the pattern too, so that an abbreviation inside it is left alone.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.comparison.codes import Floats
+from pipeline.comparison.codes import Flags, Floats
 from pipeline.comparison.features import Prepared
 from pipeline.comparison.matching import Match, match
 from pipeline.comparison.reasons import reasons
@@ -47,7 +47,10 @@ class Link:
 def find_links(left: Prepared, right: Prepared, verdicts: Verdicts) -> list[Link]:
     """All links of two documents, in the order of their items."""
     scores = score_pairs(left, right)
-    found = match(scores, len(left.items), len(right.items), _preference(left, right, scores))
+    scored = tuple(
+        np.array([item.kind == "scored" for item in side.document.items]) for side in (left, right)
+    )
+    found = match(scores, scored, _preference(left, right, scores))
     one, other = left.document.items, right.document.items
     links = {(one[m.left].id, other[m.right].id): _link(left, right, scores, m) for m in found}
     places = {item.id: item.position for item in (*one, *other)}
@@ -65,6 +68,10 @@ def _link(left: Prepared, right: Prepared, scores: Scores, found: Match) -> Link
     why = reasons(left, right, found.left, found.right, scores)
     one, other = left.document.items[found.left].id, right.document.items[found.right].id
     return Link(one, other, found.kind, round(found.score, 4), why)
+
+
+def _scored(side: Prepared) -> Flags:
+    return np.array([item.kind == "scored" for item in side.document.items], dtype=np.bool_)
 
 
 def _preference(left: Prepared, right: Prepared, scores: Scores) -> Floats:

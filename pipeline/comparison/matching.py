@@ -8,16 +8,19 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from pipeline.comparison.codes import Floats, Ints
+from pipeline.comparison.codes import Flags, Floats, Ints
 from pipeline.comparison.scores import Scores
 
 ALIKE = 0.5
 """Likeness of wording from which two items are one duty worded anew, whatever their subject words say."""
 
-ASSIGNED = 0.13
+WORDING_PART = 0.45
+"""What the likeness of the wording adds to the strength of a pair whose subject is alike."""
+
+ASSIGNED = 0.18
 """Strength, weighed by standing, that a pair of the optimal assignment must have."""
 
-EXTRA, NEARLY_BEST = 0.15, 0.6
+EXTRA, NEARLY_BEST = 0.22, 0.6
 """Strength, weighed by standing, and standing that a pair beside the assignment must have."""
 
 SETTLED = 0.85
@@ -26,7 +29,7 @@ SETTLED = 0.85
 PART = 0.85
 """How much of its scoring text an item must hold for the other to be a part of it: split off or merged into it."""
 
-SAME, SAME_EXTRA = 0.16, 0.85
+SAME, SAME_EXTRA = 0.2, 0.9
 """Weighed strength from which an assigned pair is the same duty; standing from which another pair is, too."""
 
 ALONE = 1e-4
@@ -43,17 +46,21 @@ class Match:
     score: float
 
 
-def match(scores: Scores, left: int, right: int, shift: Floats | None = None) -> list[Match]:
-    """The links among the scored pairs of `left` and `right` items, in the order of the left and the right items.
+def match(scores: Scores, scored: tuple[Flags, Flags], shift: Floats | None = None) -> list[Match]:
+    """The links among the scored pairs, in the order of the left and the right items.
 
+    `scored` tells of the items on each side whether they have points of their own, not just a bonus or deduction.
     A pair's standing is how near it comes to the best that either of its items has. `shift` may favour pairs by a
     little where all else is equal.
     """
     if not len(scores.left):
         return []
-    strength = np.where(scores.text >= ALIKE, np.maximum(scores.text, scores.subject), scores.subject)
+    left, right = len(scored[0]), len(scored[1])
+    subject = scores.subject + WORDING_PART * scores.text
+    strength = np.where(scores.text >= ALIKE, np.maximum(scores.text, subject), subject)
     standing = np.sqrt(
-        (strength / _best(strength, scores.left, left)) * (strength / _best(strength, scores.right, right))
+        np.minimum(strength / _best_of(strength, scores.left, left, scored[1][scores.right]), 1)
+        * np.minimum(strength / _best_of(strength, scores.right, right, scored[0][scores.left]), 1)
     )
     value = strength * standing
     assigned = _assign(scores, value if shift is None else value + shift, left, right)
@@ -81,6 +88,12 @@ def _best(strength: Floats, places: Ints, count: int) -> Floats:
     best = np.full(count, 1e-9)
     np.maximum.at(best, places, strength)
     return np.asarray(best[places], dtype=np.float64)
+
+
+def _best_of(strength: Floats, places: Ints, count: int, scored: Flags) -> Floats:
+    """The same, for a partner that is scored only among such partners: a bonus for a duty does not push it out."""
+    among_scored = np.where(scored, strength, 0.0)
+    return np.where(scored, _best(among_scored, places, count), _best(strength, places, count))
 
 
 def _assign(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.comparison.features import Prepared
 from pipeline.comparison.lexicon import common, fold
 from pipeline.comparison.scores import Scores
-from pipeline.comparison.terms import JOINT
+from pipeline.comparison.terms import ASPECT, JOINT
 
 WORDS_SHOWN = 6
 TOLD = 0.6
@@ -39,7 +39,11 @@ def _shared(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[str]:
 def _words(shared: frozenset[str], scores: Scores) -> list[str]:
     """The weightiest shared words; a word that stands inside one told already is left out."""
     told: list[str] = []
-    weights = {term: scores.weight(term) for term in shared if JOINT not in term and term not in common()}
+    weights = {
+        term: scores.weight(term)
+        for term in shared
+        if JOINT not in term and term[0] != ASPECT and term not in common()
+    }
     for term in sorted(weights, key=lambda term: (-weights[term], -len(term), term)):
         if weights[term] < TOLD or len(told) == WORDS_SHOWN:
             break

@@ -22,7 +22,10 @@ HEAD_FACTOR = math.sqrt(3.0)
 SMALL_HEAD = 3.0
 """Weight added to a demand's own, so that a demand of a word or two is not met by that word alone."""
 
-TOPIC_PART = 0.3
+SMALL_ITEM = 30.0
+"""The same for an item's own squared weight."""
+
+TOPIC_PART = 0.25
 """What a shared topic can add, where the words can add 1 twice."""
 
 NO_TOPIC = 0.7
@@ -67,9 +70,10 @@ class Scores:
 def score_pairs(left: Prepared, right: Prepared) -> Scores:
     """The scores of all candidate pairs of two documents."""
     codes, one, other = joined(left.every, right.every)
-    general = np.zeros(len(codes))
+    general = np.full(len(codes), np.inf)
     for side in (left, right):
-        general[np.searchsorted(codes, side.every.codes)] = side.general
+        places = np.searchsorted(codes, side.every.codes)
+        general[places] = np.minimum(general[places], side.general)
     counts = np.asarray(one.sum(axis=0) + other.sum(axis=0)).ravel()[: len(codes)]
     total = len(left.items) + len(right.items)
     weights = np.log(1 + total / np.maximum(counts, 1)) * general
@@ -107,9 +111,9 @@ def _words(
         marked.data = side.heads
         heads.append(weighted(marked, weights))
         vector = weighted(matrix, weights)
-        vector.data = vector.data * np.where(side.heads > 0, HEAD_FACTOR, 1.0)
+        vector.data = vector.data * np.where(side.heads > 0, 1 + (HEAD_FACTOR - 1) * side.heads, 1.0)
         vectors.append(vector)
-    norms = [np.sqrt(sums(vector.multiply(vector))) for vector in vectors]
+    norms = [np.sqrt(sums(vector.multiply(vector)) + SMALL_ITEM) for vector in vectors]
     cosine = at_pairs(vectors[0], vectors[1], rows, columns) / (norms[0][rows] * norms[1][columns] + 1e-12)
     met = (
         at_pairs(heads[0], other, rows, columns) / (sums(heads[0])[rows] + SMALL_HEAD),

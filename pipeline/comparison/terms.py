@@ -10,17 +10,23 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any
 
-from pipeline.comparison.lexicon import common, fold
+from pipeline.comparison.lexicon import aspects, common, fold
 from pipeline.comparison.records import Item
 
 JOINT = "+"
 """Stands between the two words of a term that is a pair of neighbours."""
+
+ASPECT = "="
+"""Stands before a term that is an aspect: what is done, in whatever words."""
 
 HEAD_LENGTH = 40
 """Characters at the beginning of the criteria that stand for the requirement where a table has none."""
 
 PAIR, COMMON_PAIR, COMMON_WORD, COMMON_BESIDE = 0.5, 0.25, 0.3, 0.6
 """What a pair of neighbours counts beside a word; what common words count; a pair of which one is common."""
+
+ASPECT_WEIGHT = 0.9
+"""What an aspect counts."""
 
 RAREST = 12.0
 """Natural logarithm of one in so many words, beyond which general rareness counts no more (1 in 160,000)."""
@@ -31,26 +37,46 @@ UNKNOWN = 0.8
 _REMEMBERED = 1 << 13
 """Texts whose terms are kept: from year to year most stay the same."""
 
+_CLAUSE = re.compile(r"[，。；：,;:\n]")
 _WORD = re.compile(r"(?:[\u4e00-\u9fff]|[a-z])[\u4e00-\u9fffa-z0-9.]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of an item: those of what it demands (`head`), and all."""
+    """The terms of an item: of the clause that names its duty (`lead`), of all that it demands (`head`), and all."""
 
+    lead: frozenset[str]
     head: frozenset[str]
     every: frozenset[str]
 
 
 def terms(item: Item) -> Terms:
     """The terms of an item's requirement (where there is none, of the criteria's beginning) and criteria."""
-    head = _terms(item.requirement or item.group or item.criteria[:HEAD_LENGTH])
-    return Terms(head, head | _terms(item.criteria))
+    demand = item.requirement or item.group or item.criteria[:HEAD_LENGTH]
+    head = _terms(demand)
+    return Terms(_lead(demand) & head, head, head | _terms(item.criteria))
+
+
+def _lead(demand: str) -> frozenset[str]:
+    """The terms of a demand up to the end of the first clause that names a subject."""
+    found: frozenset[str] = frozenset()
+    for clause in _CLAUSE.split(demand):
+        found |= _terms(clause)
+        if any(JOINT not in term and term[0] != ASPECT and term not in common() for term in found):
+            break
+    return found
+
+
+def theme_of(title: str) -> frozenset[str]:
+    """The terms of a document's title: what all its items are about."""
+    return _terms(title)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _terms(text: str) -> frozenset[str]:
-    return frozenset(map(intern, _each(fold(text))))
+    folded = fold(text)
+    found = frozenset(map(intern, _each(folded)))
+    return found | {intern(f"{ASPECT}{name}") for name in aspects(folded)}
 
 
 def _each(text: str) -> Iterator[str]:
@@ -79,6 +105,8 @@ def _parts(word: str) -> tuple[str, ...]:
 @cache
 def general_weight(term: str) -> float:
     """What a term says of a subject by itself, 0 to 1.3: rare words much, words of administration little."""
+    if term[0] == ASPECT:
+        return ASPECT_WEIGHT
     if JOINT in term:
         one, other = (word in common() for word in term.split(JOINT))
         return COMMON_PAIR if one and other else PAIR * (COMMON_BESIDE if one or other else 1)

@@ -34,7 +34,9 @@ def pair(name: str) -> Pair:
                 case [("[left]" | "[right]") as side, place, year, title]:
                     rows = []
                     document = f"{name}-{side[1:-1]}-{year}"
-                    tables.append({"name": document, "place": place, "year": year, "title": title, "rows": rows})
+                    tables.append(
+                        {"name": document, "place": place, "year": year, "title": title, "rows": rows}
+                    )
                 case ["[links]"]:
                     rows = []
                 case [left, right, kind]:
