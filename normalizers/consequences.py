@@ -7,11 +7,12 @@ from bisect import insort
 from decimal import Decimal
 
 from normalizers.annotations import Consequence, Effect, Layers, Quantity
-from normalizers.intervals import Ranges, starting_in
+from normalizers.intervals import START, Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Ending, compiled, matches
 from normalizers.quantities import POINTS, unit_at
 from normalizers.scoring_phrases import OWN, PHRASES, SIEVE
+from normalizers.signs import signs
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("consequences")
@@ -28,6 +29,7 @@ _FREE_BETWEEN = re.compile(r"[^，。；：、（）扣得加奖减记计\d“�
 _NOT_AN_AMOUNT = compiled(
     r"(?:[（]?(?:含|不含)[^）]*[）])?(?:及|或)?(?:以上|以下|以内|之间|之上|之下)|\]|制|段|档(?!，)|的(?=，?[扣得加计记奖减])"
 )
+_A_NUMBER = re.compile(NUMBER)
 _BARE_END = re.compile(r"[，。；、：）\n]|$|/")
 _LABELLED = re.compile(r"(?P<sign>[、，/])(?P<label>[^、，。；：（）扣得加奖减记计\d“”]{1,14}?)")
 _RANGE_OF_BOUNDS = re.compile(rf"以上(?P<to>{NUMBER})分以下")
@@ -43,14 +45,15 @@ _ADVERBS = Ending(
 def find(layers: Layers) -> None:
     """Set ``consequences`` in the order of the text; words that a limit has taken are left to it."""
     reader = _Reader(layers)
-    if _MAYBE.search(layers.surface):
+    if not layers.grams.isdisjoint(_SPEAKS_OF_SCORING):
         reader.phrases()
         reader.amounts()
         reader.without_verb()
-    layers.consequences = sorted(reader.found, key=lambda c: c.start)
+    layers.consequences = reader.found
 
 
-_MAYBE = re.compile(r"[分扣加减得奖否]|资格|不合格|评|考核|等次|称号|[加双]倍|过")
+_SPEAKS_OF_SCORING = signs("[分扣加减得奖否]|资格|不合格|评|考核|等次|称号|双倍|过")
+"""A text that holds none of these speaks of shares and multiples of other things."""
 
 
 class _Reader:
@@ -105,13 +108,14 @@ class _Reader:
     def _amount_after(self, verb: str, at: int) -> int | None:
         """The index of the quantity of points that a verb governs; only some verbs may have words in between."""
         text = self.text
+        index = self.amount_at.get(at)
+        if index is not None and self._is_amount(index, direct=True):
+            return index
         gap = _BETWEEN.match(text, at)
         end = gap.end() if gap else at
-        for place in (end, at):
-            index = self.amount_at.get(place)
-            if index is not None and self._is_amount(
-                index, direct=place == at or text[at:place] in ("分", "：", "分：")
-            ):
+        if end > at:
+            index = self.amount_at.get(end)
+            if index is not None and self._is_amount(index, direct=text[at:end] in ("分", "：", "分：")):
                 return index
         if _EFFECTS[verb] == "deduct" or (_EFFECTS[verb] == "bonus" and verb != "提高"):
             free = _FREE_BETWEEN.match(text, at)
@@ -200,19 +204,21 @@ class _Reader:
     def _behind(self, made: Consequence, quantity: Quantity) -> int:
         """Read what stands right behind the amount: /次, 以内, 以上3分以下, （每次）."""
         text, end = self.text, quantity.end
-        if span := _RANGE_OF_BOUNDS.match(text, end):
-            upper = parse(span.group("to"))
-            if upper is not None:
+        sign = text[end : end + 1]
+        if sign == "以":
+            span = _RANGE_OF_BOUNDS.match(text, end)
+            upper = parse(span.group("to")) if span else None
+            if span and upper is not None:
                 made.basis, made.points_min, made.points = "discretionary", made.points, plain(upper)
                 return span.end()
-        if text.startswith("以内", end):
-            made.basis, made.points_min = "discretionary", None
-            return end + 2
-        if text[end : end + 1] == "/" or (text[end : end + 1] == "每" and unit_at(text, end + 1)):
+            if text.startswith("以内", end):
+                made.basis, made.points_min = "discretionary", None
+                return end + 2
+        if sign == "/" or (sign == "每" and unit_at(text, end + 1)):
             at = end + 1
             if text[at : at + 1] == "每":
                 at += 1
-            number = re.compile(NUMBER).match(text, at)
+            number = _A_NUMBER.match(text, at)
             value = parse(number.group()) if number else None
             if number and value is not None and (unit := unit_at(text, number.end())):
                 made.unit_after = (plain(value), unit[0])
@@ -226,7 +232,7 @@ class _Reader:
 
     def without_verb(self) -> None:
         """国家级加3分、省级2分: the label of a further case and its amount; 15分/次: an amount and its unit."""
-        self.found.sort(key=lambda c: c.start)
+        self.found.sort(key=START)
         for index, quantity in enumerate(self.layers.quantities):
             if index in self.used or quantity.unit != POINTS or not self._free(quantity.start, quantity.end):
                 continue
@@ -296,7 +302,7 @@ class _Reader:
         else:
             made.unit_after = made.unit_after or governing.unit_after
         self.taken.add(made.start, made.end)
-        insort(self.found, made, key=lambda c: c.start)
+        insort(self.found, made, key=START)
 
 
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}

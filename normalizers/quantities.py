@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from decimal import Decimal
 from itertools import pairwise
 
 from normalizers.annotations import Layers, Quantity, Rank
+from normalizers.intervals import START
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Ending, Guarded, compiled
+from normalizers.signs import signs
 from normalizers.words import load, words
 
 _LEXICON = load("units")
@@ -23,14 +25,15 @@ POINTS = _LEXICON["points"]
 _CANONICAL: dict[str, str] = _LEXICON["canonical"]
 _WITH_GE = words(_LEXICON["with_ge"])
 
-# 分 is no unit of points in front of these: 分钟 is a unit of its own, 分包 and 分类 are words.
-_NOT_POINTS = re.compile(r"分(?=[之类包级析管解散割拆批布享支段区期会校配担流化工](?!为止))")
+_NOT_POINTS = frozenset("之类包级析管解散割拆批布享支段区期会校配担流化工")
+"""分 is no unit of points in front of these: 分钟 is a unit of its own, 分包 and 分类 are words."""
 
 # Units of measurement in Latin letters that the lexicon does not hold (NTU, kgce/t) are given as written.
 _LATIN_UNIT = re.compile(
     r"(?![xX][<>≤≥])[A-Za-zμΩ℃]{1,6}(?:/[A-Za-zμ]{1,4}[23]?)?(?![A-Za-z\u4e00-\u9fff]?级)"
 )
 
+_RANGE_SIGNS = frozenset("-~至到")
 _RANGE = r"[-~至到]|-{2,}"
 _NUMBER = compiled(
     rf"(?P<percent>[百千]分之)?(?P<number>{NUMBER})(?:分之(?P<numerator>{NUMBER}))?(?P<about>[余多几来](?![次少]))?"
@@ -45,9 +48,9 @@ _LAST_PLACE = Guarded(
 )
 _IN_LIST = re.compile(rf"[、和及或]第?{NUMBER}")
 _EVERY_UNIT = re.compile(r"每|(?<=分)/每?")
+_EVERY_SIGNS = signs(_EVERY_UNIT.pattern)
 
 
-@cache
 def _units() -> dict[str, str]:
     """Every unit as written → as given; 个 in front of some is left out, 万 and 亿 belong to the unit."""
     table = {u: u for u in COUNTED | RATIO | TIME | ORDER | MEASURE | {POINTS}}
@@ -60,7 +63,6 @@ def _units() -> dict[str, str]:
     return table | _CANONICAL
 
 
-@cache
 def _by_first_character() -> dict[str, tuple[tuple[str, str], ...]]:
     """First character → units that begin with it, as written and as given, the longest first."""
     table: dict[str, list[tuple[str, str]]] = {}
@@ -69,13 +71,23 @@ def _by_first_character() -> dict[str, tuple[tuple[str, str], ...]]:
     return {character: tuple(entries) for character, entries in table.items()}
 
 
+_BY_FIRST_CHARACTER = _by_first_character()
+
+
 def unit_at(text: str, at: int) -> tuple[str, int] | None:
     """The unit that starts at ``at`` and the offset behind it; the longest that fits."""
-    for written, unit in _by_first_character().get(text[at : at + 1], ()):
+    character = text[at : at + 1]
+    for written, unit in _BY_FIRST_CHARACTER.get(character, ()):
         if text.startswith(written, at):
-            if written == POINTS and _NOT_POINTS.match(text, at):
+            if (
+                written == POINTS
+                and text[at + 1 : at + 2] in _NOT_POINTS
+                and not text.startswith("为止", at + 2)
+            ):
                 return None
             return unit, at + len(written)
+    if character >= "一":
+        return None
     latin = _LATIN_UNIT.match(text, at)
     return (latin.group(), latin.end()) if latin else None
 
@@ -88,54 +100,55 @@ def find(layers: Layers) -> None:
     while match := _NUMBER.search(text, at):
         quantity = _read(text, match)
         if quantity is None:
-            at = match.start() + 1 if not match.group("number")[0].isdigit() else match.end()
+            at = match.end() if text[match.start("number")].isdigit() else match.start() + 1
             continue
         found.append(quantity)
         at = quantity.end
-    found.extend(_every(text, found))
+    found.extend(_every(text, layers.grams, found))
     found.extend(_last_places(text, layers.grams))
-    found.sort(key=lambda q: q.start)
+    found.sort(key=START)
     _share_units(text, found)
     layers.quantities = found
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
-    if text.startswith("一票否决", start):
+    percent, written, numerator, about = match.groups()
+    chinese = not written[0].isdigit()
+    if chinese and text.startswith("一票否决", start):
         return None
-    number = parse(match.group("number"))
-    chinese = not match.group("number")[0].isdigit()
+    number = parse(written)
     if number is None:
         return None
-    if match.group("numerator"):
-        numerator = parse(match.group("numerator"))
-        if not numerator or not number:
-            return None
-        return Quantity(start, end, plain(round(numerator / number, 4)), "分之")
-    percent = match.group("percent")
+    if numerator:
+        parts = parse(numerator)
+        return Quantity(start, end, plain(round(parts / number, 4)), "分之") if parts and number else None
     found = ("%" if percent == "百分之" else "‰", end) if percent else unit_at(text, end)
-    if match.group("about") and found is None:
+    if about and found is None:
         return None
     unit, after = found if found else (None, end)
-    value, value_to = number, None
-    if second := _SECOND.match(text, after):
-        value_to = parse(second.group("number"))
-        to_unit = ("%", second.end()) if second.group("percent") else unit_at(text, second.end())
-        if (
-            value_to is not None
-            and to_unit is not None
-            and (unit is None or unit == to_unit[0])
-            and value_to > value
-        ):
-            unit, after = to_unit
-        else:
-            value_to = None
+    value_to = None
+    if text[after : after + 1] in _RANGE_SIGNS and (second := _upper(text, after, number, unit)):
+        value_to, unit, after = second
     rank = _rank(text, start, unit)
-    if chinese and unit is None and rank is None and not _IN_LIST.match(text, after):
+    if chinese and rank is None:
+        if unit is None and not _IN_LIST.match(text, after):
+            return None
+        if unit in NOUNS:
+            return None
+    return Quantity(start, after, plain(number), unit, value_to, rank)
+
+
+def _upper(text: str, at: int, lower: Decimal, unit: str | None) -> tuple[str, str, int] | None:
+    """The upper end of a range whose sign stands at ``at``, its unit and the offset behind it."""
+    second = _SECOND.match(text, at)
+    upper = parse(second.group("number")) if second else None
+    if second is None or upper is None:
         return None
-    if chinese and unit in NOUNS and rank is None:
+    behind = ("%", second.end()) if second.group("percent") else unit_at(text, second.end())
+    if behind is None or unit not in (None, behind[0]) or upper <= lower:
         return None
-    return Quantity(start, after, plain(value), unit, None if value_to is None else plain(value_to), rank)
+    return plain(upper), *behind
 
 
 def _rank(text: str, start: int, unit: str | None) -> Rank | None:
@@ -156,16 +169,17 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
     return "top" if word == "前" else "bottom"
 
 
-def _every(text: str, found: list[Quantity]) -> list[Quantity]:
+def _every(text: str, grams: frozenset[str], found: list[Quantity]) -> list[Quantity]:
     """每 or / with a unit and no number: 每次, 每家, 分/次."""
-    if "每" not in text and "/" not in text:
+    if grams.isdisjoint(_EVERY_SIGNS):
         return []
     taken = {q.start for q in found}
     out = []
     for match in _EVERY_UNIT.finditer(text):
-        unit = unit_at(text, match.end())
-        if unit and match.end() not in taken and unit[0] != POINTS:
-            out.append(Quantity(match.end(), unit[1], "1", unit[0], every=True))
+        at = match.end()
+        unit = unit_at(text, at)
+        if unit and at not in taken and unit[0] != POINTS:
+            out.append(Quantity(at, unit[1], "1", unit[0], every=True))
     return out
 
 

@@ -8,19 +8,23 @@ from bisect import bisect_right
 from normalizers.annotations import Layers, Sentence
 from normalizers.fold import BREAK
 from normalizers.intervals import START, Ranges
-from normalizers.patterns import compiled
+from normalizers.patterns import Sieve, compiled, matches
 from normalizers.surface import FILLER
 
 # Numbering that may open a numbered point, by style; a style deeper than the first one nests inside it.
-_LABEL = compiled(
-    r"(?P<digit>\d{1,2}[.、](?!\d)|\d{1,2}\.(?=\d{4}年|\d{1,2}月|\d{5}))"
-    r"|(?P<paren>（\d{1,2}）|(?<!（)\d{1,2}）)"
-    r"|(?P<circle>[①-⑳⑴-⒇⒈-⒛])"
-    r"|(?P<cparen>（[一二三四五六七八九十]{1,3}）)"
-    r"|(?P<chinese>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<is>[一二三四五六七八九十]是)"
-    r"|(?P<ordinal>第[一二三四五六七八九十]，)"
-    r"|(?P<note>(?:注|备注|说明)[：.])"
+_LABEL = Sieve(
+    [
+        [
+            r"(?P<digit>\d{1,2}[.、](?!\d)|\d{1,2}\.(?=\d{4}年|\d{1,2}月|\d{5}))",
+            r"(?P<paren>（\d{1,2}）|(?<!（)\d{1,2}）)",
+            r"(?P<circle>[①-⑳⑴-⒇⒈-⒛])",
+            r"(?P<cparen>（[一二三四五六七八九十]{1,3}）)",
+            r"(?P<chinese>[一二三四五六七八九十]{1,3}、)",
+            r"(?P<is>[一二三四五六七八九十]是)",
+            r"(?P<ordinal>第[一二三四五六七八九十]，)",
+            r"(?P<note>(?:注|备注|说明)[：.])",
+        ]
+    ]
 )
 _ENDS = compiled(r"[。；！？\n]+|(?<=[分止])：|(?<=不得分)：")
 # What may stand right before a label inside a line.
@@ -34,22 +38,38 @@ def split(layers: Layers) -> None:
     labels = _labels(layers)
     layers.points = [start for start, _, _ in labels]
     layers.labels = [surface[start:end] for start, end, _ in labels]
-    brackets = Ranges(layers.brackets)
-    in_label = Ranges((start, end) for start, end, _ in labels)
-    cuts: list[tuple[int, int]] = [(start, end) for start, end, _ in labels]
-    for match in _ENDS.finditer(surface):
-        if not brackets.holds(match.start()) and not in_label.holds(match.start()):
-            cuts.append(match.span())
-    cuts.sort()
     at, sentences = 0, []
-    for start, end in [*cuts, (len(surface), len(surface))]:
+    for start, end in [*_cuts(layers, labels), (len(surface), len(surface))]:
         if start > at and surface[at:start].strip("，、" + BREAK):
             sentences.append(Sentence(at, start, _point_of(at, layers.points)))
         at = max(at, end)
+    layers.sentences = _with_brackets(layers, sentences) if layers.brackets else sentences
+    if labels:
+        characters = list(surface)
+        for start, end, _ in labels:
+            characters[start:end] = FILLER * (end - start)
+        layers.surface = "".join(characters)
+
+
+def _cuts(layers: Layers, labels: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Where sentences end: signs outside of brackets and labels, and the labels themselves."""
+    ends = [match.span() for match in _ENDS.finditer(layers.surface)]
+    if layers.brackets:
+        brackets = Ranges(layers.brackets)
+        ends = [cut for cut in ends if not brackets.holds(cut[0])]
+    if labels:
+        places = [(start, end) for start, end, _ in labels]
+        in_label = Ranges(places)
+        ends = sorted([*places, *(cut for cut in ends if not in_label.holds(cut[0]))])
+    return ends
+
+
+def _with_brackets(layers: Layers, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences with those inside brackets, each after the one that it stands in."""
     for start, end in layers.brackets:
         sentences.extend(
             Sentence(start + a, start + b, _point_of(start, layers.points), bracket=True)
-            for a, b in _parts(surface[start:end])
+            for a, b in _parts(layers.surface[start:end])
         )
     sentences.sort(key=lambda s: (s.start, -s.end))
     outer = None
@@ -58,11 +78,7 @@ def split(layers: Layers) -> None:
             sentence.around = outer
         else:
             outer = sentence
-    layers.sentences = sentences
-    characters = list(surface)
-    for start, end, _ in labels:
-        characters[start:end] = FILLER * (end - start)
-    layers.surface = "".join(characters)
+    return sentences
 
 
 def sentence_at(layers: Layers, at: int) -> Sentence | None:
@@ -76,8 +92,11 @@ def sentence_at(layers: Layers, at: int) -> Sentence | None:
 
 def _labels(layers: Layers) -> list[tuple[int, int, str]]:
     """Where numbered points begin: start and end of each label, and its style."""
+    patterns = _LABEL.sift(layers.folded.grams).get(0)
+    if patterns is None:
+        return []
     surface, found = layers.surface, []
-    for match in _LABEL.finditer(layers.folded.dense):
+    for match in matches(patterns, layers.folded.dense):
         style = match.lastgroup or ""
         # 第一， is blanked as an ordinal; any other label that is blanked stands in a title.
         if surface[match.start()] == FILLER and style != "ordinal":
