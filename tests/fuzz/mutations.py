@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -155,7 +156,7 @@ def of_xml(data: bytes, random: Random) -> bytes:
         parent.remove(element)
     elif kind == 5 and parent is not None:
         for _ in range(random.choice((1, 1, 3, 30))):
-            parent.insert(0, etree.fromstring(etree.tostring(element)))
+            parent.insert(0, copy.deepcopy(element))
     elif kind == 6 and parent is not None:
         place = random.choice(elements)
         if place is not element and element not in place.iterancestors():
