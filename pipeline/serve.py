@@ -6,17 +6,22 @@ import errno
 import socket
 from collections.abc import Mapping
 from contextlib import closing
+from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, PipelineError
 from pipeline.load import current_run
 
+OTHER_PORT = "换一个端口：make run PORT=8002 或 kaohe serve --port 8002。"
+OTHER_HOST = "用本机的地址：--host 127.0.0.1 只供本机，--host 0.0.0.0 供别的机器。"
 PORTS = {
-    errno.EADDRINUSE: "端口已被占用",
-    errno.EACCES: "没有使用这个端口的权限",
-    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.EADDRINUSE: ("端口已被占用", OTHER_PORT),
+    errno.EACCES: ("没有使用这个端口的权限", OTHER_PORT),
+    errno.EADDRNOTAVAIL: ("本机没有这个地址", OTHER_HOST),
 }
-"""Why a port cannot be had."""
+"""Why a port cannot be had, and what to do."""
+
+SWITCHES = ("on", "off", "true", "false", "1", "0")
 
 SETTINGS = {
     "default_page_size": "50",
@@ -56,17 +61,35 @@ def check_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            raise PipelineError(
-                f"不能使用 {host}:{port}（{PORTS.get(error.errno or 0, error.strerror)}）。"
-                "换一个端口：make run PORT=8002 或 kaohe serve --port 8002。"
-            ) from None
+        except socket.gaierror:
+            raise PipelineError(f"不能使用 {host}:{port}（没有这个主机）。{OTHER_HOST}") from None
+        except (OSError, UnicodeError) as error:
+            number = getattr(error, "errno", None) or 0
+            why, remedy = PORTS.get(number, (getattr(error, "strerror", None) or "地址不对", OTHER_HOST))
+            raise PipelineError(f"不能使用 {host}:{port}（{why}）。{remedy}") from None
+
+
+def check_settings(settings: Mapping[str, str]) -> None:
+    """Raise `PipelineError` where Datasette has no such setting, or none of that value."""
+    from datasette.app import DEFAULT_SETTINGS
+
+    for name, value in settings.items():
+        if name not in DEFAULT_SETTINGS:
+            near = get_close_matches(name, DEFAULT_SETTINGS, n=1)
+            hint = f"是不是 {near[0]}？" if near else ""
+            raise PipelineError(f"没有名为“{name}”的设置。{hint}全部设置：datasette --help-settings。")
+        default = DEFAULT_SETTINGS[name]
+        if isinstance(default, bool) and value.lower() not in SWITCHES:
+            raise PipelineError(f"设置 {name} 应为 on 或 off，不能是“{value}”。")
+        if isinstance(default, int) and not isinstance(default, bool) and not value.isdigit():
+            raise PipelineError(f"设置 {name} 应为整数，不能是“{value}”。")
 
 
 def serve(
     database: Path, host: str, port: int, *, settings: Mapping[str, str] | None = None, cors: bool = False
 ) -> None:
     """Serve until interrupted."""
+    check_settings(settings or {})
     command = arguments(database, host, port, settings, cors)
     check_port(host, port)
     from datasette.cli import cli

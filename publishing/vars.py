@@ -16,6 +16,7 @@ from publishing.cells import row_page, rows_html
 from publishing.databases import kaohe_databases, the_database
 from publishing.language import chosen, translator
 from publishing.layers import LAYERS
+from publishing.messages import in_words
 
 STATIC = Path(__file__).with_name("static")
 
@@ -61,6 +62,7 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "operator_title": partial(labels.operator_title, language=language),
         "parameter_title": partial(labels.parameter_title, language=language),
         "result_title": partial(labels.result_title, language=language),
+        "in_words": in_words,
         "row_page": partial(row_page, go=go),
         "code_title": partial(labels.code_title, language=language),
     }

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from datasette.app import Datasette
 from lxml import html
 from site_rows import CRITERIA, HOSTILE
 
@@ -222,3 +225,37 @@ def test_a_csv_holds_no_formula(get: Any) -> None:
 
     assert [_harmless(value) for value in ("=1+1", "@x", "-3分", "3", None, 1)] == [
         "'=1+1", "'@x", "'-3分", "3", None, 1]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "chinese", "english"),
+    [
+        ("/none", "网址写错了", "address is mistaken"),
+        ("/kaohe/none", "没有这个数据表", "no such table"),
+        ("/kaohe/items/none", "没有这一行", "no such row"),
+        ("/kaohe/rules?_sort=none", "不能按“none”排序", "Cannot sort by"),
+        ("/kaohe/rules?_nocol=none", "没有这些栏目", "No such columns"),
+        ("/kaohe/rules?_size=9999999", "一页最多", "at most"),
+        ("/kaohe?sql=drop+table+items", "只能写一条以 select", "Only one query"),
+        ("/kaohe?sql=select+none", "没有栏目“none”", "No such column: none"),
+        ("/kaohe?sql=select+*+from+none", "没有数据表“none”", "No such table: none"),
+        ("/kaohe?sql=select+1;+select+2", "一次只能写一条", "Only one query"),
+        ("/kaohe?sql=select+<script>", "语法错误", "Syntax error"),
+    ],
+)
+def test_errors_are_told_in_the_visitors_language(get: Any, path: str, chinese: str, english: str) -> None:
+    for language, words_said in (("zh", chinese), ("en", english)):
+        response = get(path, headers={"accept-language": language})
+        assert response.status_code in (400, 404)
+        assert words_said in words(select(page(response), ".notice")[0])
+
+
+def test_a_query_that_takes_too_long_is_told_plainly(database: Path) -> None:
+    slow = "with recursive n(i) as (select 1 union all select i+1 from n) select max(i) from n"
+    site = Datasette([], immutables=[str(database)], settings={"sql_time_limit_ms": 50})
+    response = asyncio.run(site.client.get("/kaohe", params={"sql": slow}))
+    assert response.status_code == 400
+    told = [words(notice) for notice in select(page(response), ".notice")]
+    assert len(told) == 1
+    assert told[0].startswith("查询太慢")
+    assert "<" not in told[0]

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+from site_rows import build
+
+from publishing import kept, renewal
+
+Visit = Callable[[Any], Awaitable[None]]
+
+
+def on(path: Path, visit: Visit, **given: Any) -> None:
+    async def run() -> None:
+        await visit(Datasette(**{"files": [], "immutables": [str(path)], **given}))
+
+    asyncio.run(run())
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the answers that were made, not taken from those kept."""
+    paths: list[str] = []
+    collector = kept._Collector
+
+    class Counting(collector):  # type: ignore[misc, valid-type]
+        def __init__(self, request: Any, send: Any) -> None:
+            paths.append(request.full_path)
+            super().__init__(request, send)
+
+    monkeypatch.setattr(kept, "_Collector", Counting)
+    return paths
+
+
+def test_a_page_is_made_once_also_for_many_at_once(database: Path, made: list[str]) -> None:
+    async def visit(site: Any) -> None:
+        answers = await asyncio.gather(*(site.client.get("/documents") for _ in range(10)))
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.text for answer in answers}) == 1
+
+    on(database, visit)
+    assert made == ["/documents"]
+
+
+def test_a_browser_that_has_the_page_is_told_so(database: Path) -> None:
+    async def visit(site: Any) -> None:
+        first = await site.client.get("/item/qingshan-2023/1")
+        again = await site.client.get(
+            "/item/qingshan-2023/1", headers={"if-none-match": first.headers["etag"]}
+        )
+        assert again.status_code == 304
+        assert again.content == b""
+
+    on(database, visit)
+
+
+def test_pages_are_sent_compressed_to_those_who_can_read_it(database: Path) -> None:
+    async def visit(site: Any) -> None:
+        packed = await site.client.get("/documents", headers={"accept-encoding": "gzip"})
+        plain = await site.client.get("/documents", headers={"accept-encoding": "identity"})
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "content-encoding" not in plain.headers
+        assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+        assert packed.text == plain.text
+
+    on(database, visit)
+
+
+def test_each_language_has_its_own_answer_and_no_visitor_gets_anothers_cookie(database: Path) -> None:
+    async def visit(site: Any) -> None:
+        for _ in range(2):
+            chosen = await site.client.get("/documents?_lang=en")
+            assert "kaohe_lang=en" in chosen.headers["set-cookie"]
+            chinese = await site.client.get("/documents")
+            english = await site.client.get("/documents", headers={"accept-language": "en"})
+            assert 'lang="zh-CN"' in chinese.text
+            assert '<html lang="en">' in english.text
+            assert "set-cookie" not in chinese.headers
+            assert "set-cookie" not in english.headers
+
+    on(database, visit)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/documents", {"cookie": "ds_actor=someone"}),
+        ("/documents", {"authorization": "Bearer x"}),
+        ("/kaohe?sql=select+1", {}),
+        ("/kaohe/items?_where=1", {}),
+        ("/-/versions.json", {}),
+        ("/document/qingshan-2023/source", {}),
+        ("/kaohe/items.csv", {}),
+        ("/item/none", {}),
+    ],
+)
+def test_what_may_differ_is_not_kept(database: Path, path: str, headers: dict[str, str]) -> None:
+    async def visit(site: Any) -> None:
+        answer = await site.client.get(path, headers=headers)
+        assert "etag" not in answer.headers
+
+    on(database, visit)
+
+
+def test_a_database_that_may_change_is_never_kept(database: Path) -> None:
+    async def visit(site: Any) -> None:
+        assert "etag" not in (await site.client.get("/documents")).headers
+
+    on(database, visit, files=[str(database)], immutables=[])
+
+
+def test_the_least_asked_for_are_given_up_when_the_room_is_full(
+    database: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "ROOM", 4000)
+    paths = ["/documents", "/departments", "/search?q=隐患", "/compare"]
+
+    async def visit(site: Any) -> None:
+        for path in (*paths, paths[-1], paths[0]):
+            assert (await site.client.get(path)).status_code == 200
+
+    on(database, visit)
+    assert made.count("/compare") == 1
+    assert made.count("/documents") == 2
+
+
+def test_an_answer_that_is_too_large_is_sent_all_the_same(
+    database: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "LARGEST", 100)
+
+    async def visit(site: Any) -> None:
+        for _ in range(2):
+            answer = await site.client.get("/documents")
+            assert answer.text.rstrip().endswith("</html>")
+
+    on(database, visit)
+    assert made == ["/documents"] * 2
+
+
+def test_a_new_build_has_new_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "EVERY", 0.0)
+    path, fresh = tmp_path / "kaohe.db", tmp_path / "fresh.db"
+    build(path)
+    shutil.copy(path, fresh)
+    with closing(sqlite3.connect(fresh)) as connection, connection:
+        connection.execute("UPDATE documents SET title = '新的标题' WHERE id = 'qingshan-2023'")
+
+    async def visit(site: Any) -> None:
+        before = await site.client.get("/documents")
+        fresh.replace(path)
+        after = await site.client.get("/documents", headers={"if-none-match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert "新的标题" in after.text
+
+    on(path, visit)
