@@ -30,7 +30,7 @@ from pipeline.publish_cli import publish, serve
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pipeline.run import Outcome
+    from pipeline.run_report import Outcome
 
 PLAIN_WIDTH = 160
 """Columns of a table that is not written to a terminal."""

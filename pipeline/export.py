@@ -93,6 +93,8 @@ def export_all(layout: Layout, formats: Sequence[str]) -> bool:
                 for output in outputs(connection, formats, documents, run)
             }
         _add_descriptions(fresh, layout.exports, old, run)
+        if layout.report.exists():
+            _take_over(layout.report, fresh / layout.report.name)
         _swap(fresh, layout.exports)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -54,7 +54,7 @@ class Layout:
 
     @property
     def report(self) -> Path:
-        return self.root / "db" / "run.json"
+        return self.exports / "run.json"
 
     @property
     def exports(self) -> Path:

@@ -29,6 +29,7 @@ def writing(layout: Layout, wait: float = 0.0) -> Iterator[None]:
                 layout.rules,
                 layout.links,
                 layout.database.parent,
+                layout.exports,
                 layout.root,
                 layout.cache,
             ):

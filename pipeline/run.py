@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from time import perf_counter
+from typing import Any
 
 from pipeline import logs
 from pipeline.cache import Cache
@@ -19,6 +18,7 @@ from pipeline.layout import Layout
 from pipeline.load import load
 from pipeline.lock import writing
 from pipeline.pools import Pools, open_pools
+from pipeline.run_report import Outcome, grave_findings, report
 from pipeline.settings import Settings
 from pipeline.shards import Shard, merge, of_shard, shard_layout, write_manifest
 
@@ -28,15 +28,21 @@ SHARD_STEPS = STEPS[:2]
 TITLES = dict(zip(("merge", *STEPS), ("合并", "读表", "读规则", "比较", "入库", "导出"), strict=True))
 
 
-@dataclass(slots=True)
-class Outcome:
-    """What a run did: documents worked on by step, what failed by document, seconds by step."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done, where and how."""
 
-    documents: int = 0
-    done: dict[str, int] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-    failures: dict[str, str] = field(default_factory=dict)
-    errors: int = 0
+    layout: Layout
+    steps: Sequence[str]
+    settings: Settings
+    workers: int | None
+    pools: Pools
+    shard: Shard | None
+    merging: bool
+
+    @property
+    def how(self) -> dict[str, Any]:
+        return {"steps": list(self.steps), "workers": self.workers, "merged": self.merging}
 
 
 def run(
@@ -61,21 +67,15 @@ def run(
     """
     own = shard_layout(layout, shard) if shard else layout
     with writing(own, wait), open_pools(own, workers, scheduler) as (reachable, pools):
-        return _run(reachable, steps, settings, workers, pools, shard, merging)
+        return _run(_Plan(reachable, steps, settings, workers, pools, shard, merging))
 
 
-def _run(
-    layout: Layout,
-    steps: Sequence[str],
-    settings: Settings,
-    workers: int | None,
-    pools: Pools,
-    shard: Shard | None,
-    merging: bool,
-) -> Outcome:
+def _run(plan: _Plan) -> Outcome:
+    began = datetime.now(UTC)
+    layout, settings = plan.layout, plan.settings
     entries = read_catalogue(layout.catalogue)
-    if shard:
-        of_this_shard = of_shard(layout, shard, entries)
+    if plan.shard:
+        of_this_shard = of_shard(layout, plan.shard, entries)
         entries = list(of_this_shard)
     documents = [entry.document for entry in entries]
     outcome = Outcome(documents=len(entries))
@@ -87,23 +87,23 @@ def _run(
 
     actions: dict[str, Callable[[], int]] = {
         "merge": lambda: note(merge(layout, entries, cache)),
-        "extract": lambda: note(extract_documents(layout, entries, cache, pools)),
-        "normalize": lambda: note(normalize_documents(layout, documents, cache, pools)),
-        "compare": lambda: _compare(layout, documents, cache, settings, workers),
-        "load": lambda: int(load(layout, settings, workers=workers)),
+        "extract": lambda: note(extract_documents(layout, entries, cache, plan.pools)),
+        "normalize": lambda: note(normalize_documents(layout, documents, cache, plan.pools)),
+        "compare": lambda: _compare(layout, documents, cache, settings, plan.workers),
+        "load": lambda: int(load(layout, settings, workers=plan.workers)),
         "export": lambda: int(export_all(layout, settings.formats)),
     }
     for step in ("merge", *STEPS):
-        if step in steps or (step == "merge" and merging):
+        if step in plan.steps or (step == "merge" and plan.merging):
             begun = perf_counter()
             done = outcome.done[step] = actions[step]()
             outcome.seconds[step] = round(perf_counter() - begun, 3)
             _tell(step, done, outcome)
-    if shard:
-        write_manifest(layout, shard, of_this_shard)
-    if "load" in steps:
-        outcome.errors = _grave_findings(layout.database)
-        write(layout.report, canonical(asdict(outcome)))
+    if plan.shard:
+        write_manifest(layout, plan.shard, of_this_shard)
+    if "load" in plan.steps:
+        outcome.errors = grave_findings(layout.database)
+        write(layout.report, canonical(report(outcome, layout.database, settings, began, plan.how)))
     return outcome
 
 
@@ -128,9 +128,3 @@ def _compare(
     from pipeline.compare_step import compare_documents
 
     return compare_documents(layout, documents, cache, settings, workers)
-
-
-def _grave_findings(database: Path) -> int:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT count(*) FROM findings WHERE severity = 'error'").fetchone()
-    return int(rows[0])

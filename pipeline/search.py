@@ -67,7 +67,7 @@ def bigrams_of(texts: Sequence[str | None]) -> list[str]:
     tokens = np.stack((here, after, np.full_like(here, ord(" "))), axis=1)
     kept = np.stack((word | newline, word & (after > ord(" ")), word), axis=1)
     found: bytes = tokens[kept].tobytes()
-    return found.decode("utf-32-le").split("\n")[:-1]
+    return found.decode("utf-32-le").split("\n")[: len(texts)]
 
 
 def match(words: str) -> str:

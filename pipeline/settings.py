@@ -27,6 +27,15 @@ class Settings:
         """What the database records of them: all that its bytes depend on."""
         return {"load": {"from_nothing": self.from_nothing}}
 
+    @property
+    def all(self) -> dict[str, Any]:
+        """Every setting, in the form of params.yaml."""
+        return {
+            "load": {"from_nothing": self.from_nothing},
+            "compare": {"nearest": self.nearest},
+            "export": {"formats": list(self.formats)},
+        }
+
 
 KEYS = {"load": {"from_nothing"}, "export": {"formats"}, "compare": {"nearest"}}
 

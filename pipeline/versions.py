@@ -28,7 +28,7 @@ def code_version(room: str) -> str:
         found.update(f"{name}\0{len(content)}\0".encode())
         found.update(content)
     for library in LIBRARIES[room]:
-        found.update(f"{library} {_version(library)}\n".encode())
+        found.update(f"{library} {library_version(library)}\n".encode())
     return found.hexdigest()[:16]
 
 
@@ -52,7 +52,8 @@ def _contents(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     return out
 
 
-def _version(library: str) -> str:
+def library_version(library: str) -> str:
+    """The version of a library, “-” where it is not installed."""
     try:
         return version(library)
     except PackageNotFoundError:

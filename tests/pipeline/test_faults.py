@@ -39,7 +39,7 @@ def made(layout: Layout, tree: Tree) -> dict[str, bytes]:
     return {
         name: content
         for name, content in tree(layout.root).items()
-        if not name.startswith((".kaohe", "db/run.json", "exports/delta.json"))
+        if not name.startswith((".kaohe", "exports/run.json", "exports/delta.json"))
     }
 
 

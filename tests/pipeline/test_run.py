@@ -35,7 +35,7 @@ def data(layout: Layout, tree: Tree) -> dict[str, bytes]:
     return {
         name: content
         for name, content in files.items()
-        if not name.startswith((".kaohe", "db/run", "raw", "exports/delta"))
+        if not name.startswith((".kaohe", "exports/run.json", "raw", "exports/delta"))
     }
 
 
