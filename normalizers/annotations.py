@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from normalizers.fold import Folded
+from normalizers.grams import Grams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,8 +156,8 @@ class Layers:
     record: Mapping[str, object] = field(default_factory=dict)
     surface: str = ""
     """The dense text with titles and the numbers of quoted names blanked out: what the grammar reads."""
-    grams: frozenset[str] = frozenset()
-    """At least the characters and pairs of ``surface`` that are not blanked."""
+    grams: Grams = frozenset()
+    """At least the grams of ``surface`` that are not blanked."""
     brackets: list[tuple[int, int]] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
     """Where each numbered point begins; the text before the first is point 0."""

@@ -20,6 +20,7 @@ from dataclasses import replace
 from functools import cache
 
 from normalizers.fold import Folded
+from normalizers.grams import Grams
 from normalizers.intervals import Ranges
 from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, date, last_day, whole
@@ -242,7 +243,7 @@ def _years(dense: str, _year: int | None) -> Iterator[Deadline]:
 
 
 @cache
-def _kinds() -> tuple[tuple[frozenset[str], _Candidates], ...]:
+def _kinds() -> tuple[tuple[Grams, _Candidates], ...]:
     """What a text must hold one of for each kind of candidate, and how these are found."""
     return (
         (signs(_RECURRING.pattern), _recurring),

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
-from operator import add
+
+from normalizers.grams import Grams, grams_of
 
 BREAK = "\n"
 """The only white space in a dense text: a line end that separates two statements."""
@@ -55,8 +55,8 @@ class Folded:
     origin: Sequence[int]
     gaps: frozenset[int]
     """Dense offsets before which white space stood in the line (not a line end)."""
-    grams: frozenset[str]
-    """The characters of ``dense`` and the pairs of neighbours: a word none of whose pairs is here is not in it."""
+    grams: Grams
+    """The grams of ``dense``: a word none of whose pairs is here is not in it."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of the dense range ``[start, end)``, which must not be empty."""
@@ -119,8 +119,3 @@ def fold(text: str) -> Folded:
             gaps.add(len(origin))
     whole = "".join(dense)
     return Folded(text, folded, whole, tuple(origin), frozenset(gaps), grams_of(whole))
-
-
-def grams_of(dense: str) -> frozenset[str]:
-    """The characters of a dense text and the pairs of neighbours."""
-    return frozenset(chain(dense, map(add, dense, dense[1:])))

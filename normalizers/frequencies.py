@@ -10,6 +10,7 @@ from typing import Literal
 
 from normalizers.deadlines import read_deadlines
 from normalizers.fold import Folded
+from normalizers.grams import Grams
 from normalizers.intervals import Ranges
 from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, duration, whole
@@ -59,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _signs() -> frozenset[str]:
+def _signs() -> Grams:
     return signs(_pattern().pattern)
 
 

@@ -16,6 +16,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from normalizers.edges import DIGITS, edge
+from normalizers.grams import Grams
 from normalizers.signs import sets_of_signs
 
 _START = methodcaller("start")
@@ -30,14 +31,14 @@ class Guarded:
         self.pattern = compiled(pattern)
         self._sets = sets_of_signs(pattern)
 
-    def absent(self, grams: frozenset[str]) -> bool:
+    def absent(self, grams: Grams) -> bool:
         """Whether a text with these ``grams`` (see ``Folded``) is sure to hold no match."""
         for signs in self._sets:  # noqa: SIM110 - any() would make a generator for each of very many calls
             if signs.isdisjoint(grams):
                 return True
         return False
 
-    def finditer(self, text: str, grams: frozenset[str]) -> Iterable[re.Match[str]]:
+    def finditer(self, text: str, grams: Grams) -> Iterable[re.Match[str]]:
         """The matches in ``text``, which has these ``grams``."""
         return () if self.absent(grams) else self.pattern.finditer(text)
 
@@ -57,13 +58,13 @@ class Sieve:
         sets = [sets_of_signs(pattern) for _, pattern in listed]
         self._sets = [more for _, *more in sets]
         # The first set of each pattern is looked up for all patterns together, the others one by one.
-        self._with_sign: dict[str, list[int]] = {}
+        self._with_sign: dict[int, list[int]] = {}
         for number, (first, *_) in enumerate(sets):
             for sign in first:
                 self._with_sign.setdefault(sign, []).append(number)
         self._signs = frozenset(self._with_sign)
 
-    def sift(self, grams: frozenset[str]) -> dict[int, list[re.Pattern[str]]]:
+    def sift(self, grams: Grams) -> dict[int, list[re.Pattern[str]]]:
         """Entry → those of its patterns that a text with these ``grams`` (see ``Folded``) may match, in order."""
         numbers: set[int] = set()
         for sign in self._signs & grams:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from normalizers.annotations import Layers, Quantity, Rank
+from normalizers.grams import Grams
 from normalizers.intervals import START
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Ending, Guarded, compiled
@@ -169,7 +170,7 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
     return "top" if word == "前" else "bottom"
 
 
-def _every(text: str, grams: frozenset[str], found: list[Quantity]) -> list[Quantity]:
+def _every(text: str, grams: Grams, found: list[Quantity]) -> list[Quantity]:
     """每 or / with a unit and no number: 每次, 每家, 分/次."""
     if grams.isdisjoint(_EVERY_SIGNS):
         return []
@@ -183,7 +184,7 @@ def _every(text: str, grams: frozenset[str], found: list[Quantity]) -> list[Quan
     return out
 
 
-def _last_places(text: str, grams: frozenset[str]) -> list[Quantity]:
+def _last_places(text: str, grams: Grams) -> list[Quantity]:
     """末位, 垫底, 倒数第一, 首位: a place without a number."""
     return [
         Quantity(

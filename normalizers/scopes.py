@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from normalizers.fold import Folded
+from normalizers.grams import Grams
 from normalizers.intervals import Ranges
 from normalizers.patterns import compiled
 from normalizers.signs import signs
@@ -49,7 +50,7 @@ _FULL = compiled(
 )
 
 
-_STATED: tuple[tuple[_Kind, re.Pattern[str], frozenset[str]], ...] = (
+_STATED: tuple[tuple[_Kind, re.Pattern[str], Grams], ...] = (
     ("not_applicable", _ABSENT, signs(_ABSENT.pattern)),
     ("not_applicable", _FULL, signs(_FULL.pattern)),
     ("only", _ONLY, signs(_ONLY.pattern)),

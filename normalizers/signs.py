@@ -13,6 +13,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from normalizers.edges import Characters, characters, edge_of
+from normalizers.grams import Grams, gram
 
 COMMON = 40
 """How many pairs of Chinese characters are as likely to stand in a text as one character is, or two digits."""
@@ -24,12 +25,12 @@ _FREQUENT = frozenset("分扣得加减计记评不未的一次项每个其本该
 """Characters that such texts are full of: pairs of them tell less."""
 
 
-def signs(*patterns: str) -> frozenset[str]:
+def signs(*patterns: str) -> Grams:
     """What a text must hold one of for one of the patterns to match; raises ValueError where nothing is certain."""
     return frozenset().union(*(sets_of_signs(pattern)[0] for pattern in patterns))
 
 
-def sets_of_signs(pattern: str) -> tuple[frozenset[str], ...]:
+def sets_of_signs(pattern: str) -> tuple[Grams, ...]:
     """Sets of each of which a text must hold one for the pattern to match, the most telling first.
 
     Raises ValueError where nothing is certain.
@@ -37,7 +38,7 @@ def sets_of_signs(pattern: str) -> tuple[frozenset[str], ...]:
     needed = _needed(_parser.parse(pattern), None, None)
     if not needed:
         raise ValueError(f"no sign is certain in {pattern!r}")
-    return tuple(needed)
+    return tuple(frozenset(map(gram, one)) for one in needed)
 
 
 def _weight(grams: Iterable[str]) -> int:

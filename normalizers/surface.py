@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from normalizers.annotations import Layers, Note
-from normalizers.fold import grams_of
+from normalizers.grams import gram, grams_of
 from normalizers.numerals import NUMBER
 from normalizers.patterns import Sieve, compiled, matches
 from normalizers.words import any_of, load, words
@@ -58,7 +58,8 @@ _SLIPS = re.compile(
     r"(?<=[扣加得减计记奖])(分?)([0oO][。，、.][\doOlI]|[oO](?=[.。])[.。][\doOlI]{1,4}|\d{0,4}\.[\doOlI]{0,3}[oOlI][\doOlI]{0,3}|[lI](?=分))(\d?)(?=分)"
 )
 # A letter for a figure, or a sign of a sentence for the point: what such a slip cannot be without.
-_SIGNS_OF_SLIPS = frozenset({"o", "O", "l", "I", "0。", "0，", "0、"})
+_SIGNS_OF_SLIPS = frozenset(map(gram, ("o", "O", "l", "I", "0。", "0，", "0、")))
+_QUOTE, _BRACKET = gram("“"), gram("（")
 
 
 def mask(layers: Layers) -> None:
@@ -71,9 +72,9 @@ def mask(layers: Layers) -> None:
         grams = grams if surface == dense else grams_of(surface)
     for decoys in _WHOLE.sift(grams).values():
         surface = _without(surface, matches(decoys, surface))
-    if "“" in grams:
+    if _QUOTE in grams:
         surface = _QUOTED.sub(_blank_numerals, surface)
-    if "（" in grams:
+    if _BRACKET in grams:
         surface = _brackets(surface, layers)
     layers.surface = surface
     layers.grams = grams
@@ -81,7 +82,8 @@ def mask(layers: Layers) -> None:
 
 def _without(surface: str, matches: Iterable[re.Match[str]]) -> str:
     """The surface with each match blanked."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for match in matches:
         parts += (surface[at : match.start()], _blank(match))
         at = match.end()

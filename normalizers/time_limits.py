@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from normalizers.grams import Grams
 from normalizers.patterns import compiled
 from normalizers.periods import NUMBER, WORKING, date, duration, whole
 from normalizers.signs import signs
@@ -54,7 +55,7 @@ REACH = 60
 """How many characters before a duration the words of its event are looked for."""
 
 
-def duration_signs() -> frozenset[str]:
+def duration_signs() -> Grams:
     """What a text must hold one of to hold any of its `durations`."""
     return signs(_DURATION.pattern, _BEFOREHAND.pattern)
 
@@ -128,7 +129,7 @@ def _feasts() -> tuple[re.Pattern[str], dict[str, str | None]]:
     ), feasts
 
 
-def event_signs() -> frozenset[str]:
+def event_signs() -> Grams:
     """What a text must hold one of to hold any of its `events`."""
     return signs(_feasts()[0].pattern)
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from normalizers.fold import Folded
+from normalizers.grams import Grams, gram
 from normalizers.spans import folded
 from normalizers.words import load, words
 
@@ -69,7 +70,8 @@ def _matches(form: Folded) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """The words of a text with their topics, from left to right, the longest at each place, none in another."""
     index, dense = _index(), form.dense
     places: list[tuple[int, str]] = []
-    for pair in _pairs() & form.grams:
+    pairs, known = _pairs()
+    for pair in map(pairs.__getitem__, known & form.grams):
         at = dense.find(pair)
         while at >= 0:
             places.append((at, pair))
@@ -104,5 +106,7 @@ def _index() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 @cache
-def _pairs() -> frozenset[str]:
-    return frozenset(_index())
+def _pairs() -> tuple[dict[int, str], Grams]:
+    """Gram → the pair that words begin with, and these grams as a set."""
+    pairs = {gram(pair): pair for pair in _index()}
+    return pairs, frozenset(pairs)
