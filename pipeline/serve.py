@@ -25,7 +25,7 @@ SWITCHES = ("on", "off", "true", "false", "1", "0")
 
 SETTINGS = {
     "default_page_size": "50",
-    "max_returned_rows": "2000",
+    "max_returned_rows": "1000",
     "sql_time_limit_ms": "3000",
     "facet_time_limit_ms": "500",
     "suggest_facets": "off",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -58,23 +58,37 @@ def _page(column: str, table: str | None) -> Callable[[Addresses, str], str] | N
     return PAGES.get(column) or (None if table else OF_QUERIES.get(column))
 
 
-def rows_html(rows: Sequence[Sequence[dict[str, Any]]], left_out: Container[str]) -> Markup:
-    """The rows of a table as Datasette gives them, without the columns that are left out.
+def rows_html(rows: Iterable[Sequence[dict[str, Any]]], left_out: Container[str]) -> Markup:
+    """The rows of a table as Datasette gives them, without the columns that are left out."""
+    return _joined(
+        [
+            (cell["column"], f" type-{cell['value_type']}", cell["value"])
+            for cell in row
+            if cell["column"] not in left_out
+        ]
+        for row in rows
+    )
 
-    Joined here, not in a template: a page has a thousand cells, and each would cost several calls.
+
+def results_html(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Markup:
+    """The rows of a query as Datasette gives them: values in the order of the columns."""
+    return _joined([(name, "", value) for name, value in zip(columns, row, strict=True)] for row in rows)
+
+
+def _joined(rows: Iterable[Iterable[tuple[str, str, Any]]]) -> Markup:
+    """Table rows of cells: column, what is added to its class, value.
+
+    Joined here, not in a template: a page has thousands of cells, and each would cost several calls.
     """
     classes: dict[str, str] = {}
     lines = []
     for row in rows:
         cells = []
-        for cell in row:
-            name = cell["column"]
-            if name in left_out:
-                continue
+        for name, added, value in row:
             kind = classes.get(name)
             if kind is None:
                 kind = classes[name] = str(escape(f"col-{to_css_class(name)}"))
-            cells.append(f'<td class="{kind} type-{escape(cell["value_type"])}">{escape(cell["value"])}</td>')
+            cells.append(f'<td class="{kind}{escape(added)}">{escape(value)}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     # Every value is escaped above, or was made as HTML by Datasette or `rendered`.
     return Markup("\n".join(lines))  # noqa: S704

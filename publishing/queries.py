@@ -54,7 +54,7 @@ QUERIES: dict[str, Query] = {
 SELECT r.document, r.item, r.points AS 扣分, r.per_quantity AS 每, r.per_unit AS 单位, r.condition AS 情形,
        r.quote AS 原文
 FROM rules r
-WHERE r.effect = 'deduct' AND r.basis = 'per_unit'
+WHERE +r.effect = 'deduct' AND r.basis = 'per_unit'
   AND r.points_value >= coalesce(CAST(nullif(:points, '') AS REAL), 0)
 ORDER BY r.points_value DESC, r.id""",
     },
@@ -80,8 +80,8 @@ SELECT c.document, c.item, i.points AS 事项分值, c.direction, c.kind,
        c.points AS 上限, c.period AS 周期, c.scope,
        (SELECT count(*) FROM cap_rules k WHERE k.cap = c.id) AS 所限规则数
 FROM caps c JOIN items i ON i.id = c.item
-WHERE :document IN ('', c.document)
-ORDER BY i.document, i.position, c.seq""",
+WHERE c.document BETWEEN :document AND coalesce(nullif(:document, ''), char(1114111))
+ORDER BY c.document, i.position, c.seq""",
     },
     "items_worth_most": {
         "title": "分值最高的考核事项",

@@ -30,6 +30,17 @@ QUESTIONS = (
 )
 """Methods of Datasette's `Database` that answer from the schema alone."""
 
+OF_TABLE = (
+    "table_exists",
+    "table_columns",
+    "table_column_details",
+    "primary_keys",
+    "fts_table",
+    "foreign_keys_for_table",
+    "get_table_definition",
+    "get_view_definition",
+)
+
 OF_SCHEMA = ("select name from sqlite_master", "select sql from sqlite_master", "select 1 from sqlite_master")
 """How SQL begins that asks for nothing but the schema, as Datasette's check of permissions does for each table."""
 
@@ -42,6 +53,17 @@ def remember(database: Any) -> None:
     for name in QUESTIONS:
         setattr(database, name, _once(getattr(database, name), lambda *_: True))
     database.execute = _once(database.execute, lambda sql, *_: sql.lstrip().lower().startswith(OF_SCHEMA))
+
+
+async def ask_ahead(database: Any) -> None:
+    """Ask of every table and view what pages ask, so that the first visitors need not wait for a hundred answers."""
+    views = await database.view_names()
+    for name in (*await database.table_names(), *views):
+        for question in OF_TABLE:
+            await getattr(database, question)(name)
+        await database.ds.permission_allowed(None, "view-table", (database.name, name), default=True)
+    for question in ("hidden_table_names", "get_all_foreign_keys", "attached_databases"):
+        await getattr(database, question)()
 
 
 def _once(ask: Ask, is_kept: Callable[..., bool]) -> Ask:

@@ -18,7 +18,7 @@ from typing import Any
 
 from publishing.databases import kaohe_databases, row_counts
 from publishing.reading import reader_of
-from publishing.remembered import remember
+from publishing.remembered import ask_ahead, remember
 
 EVERY = 1.0
 """Seconds between two looks at the file."""
@@ -87,6 +87,7 @@ async def settle(database: Any) -> None:
     if database.is_mutable:
         return
     remember(database)
+    await ask_ahead(database)
     counts = row_counts(database.path)
     if counts:
         names = await reader_of(database).run(_table_names)
