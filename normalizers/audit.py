@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from normalizers.annotations import Layers
 from normalizers.intervals import Ranges
@@ -16,6 +17,7 @@ _SCORING_WORD = re.compile(
 _NOTES = re.compile(
     r"不重复|不再重复|同一|按一次计|取最高|就高|从高|不累计|除外|为准|计分办法|计分标准|分值|满分|共\d|（\d+(?:\.\d+)?分）"
 )
+_PREMISES = frozenset({"加分", "扣分", "得分", "计分", "奖励"})
 _PART_MARK = Ending("（(?:共|满分|计|合计)?")
 _INCLUSIVE = Ending("(?<![及或）])以[上下]")
 
@@ -26,29 +28,26 @@ def audit(layers: Layers, assembled: Assembled, caps: list[Cap]) -> list[Finding
     text = layers.folded.text
     if not text.strip():
         return [Finding("no_criteria", "warning", "评分标准为空", "", 0, 0)]
-    spans = Ranges(
-        [
-            *((r.start, r.end) for r in rules),
-            *((c.start, c.end) for c in caps if c.start is not None and c.end is not None),
-        ]
-    )
-    found: list[Finding] = []
-    found.extend(_amounts(layers, spans, assembled.held))
-    found.extend(_words(layers, spans, found))
-    found.extend(_doubts(layers, rules))
-    found.extend(_gaps(layers))
+    spans = Ranges([(r.start, r.end) for r in rules])
+    for cap in caps:
+        if cap.start is not None and cap.end is not None:
+            spans.add(cap.start, cap.end)
+    found = _amounts(layers, spans, assembled.held)
+    found += _words(layers, spans, found)
+    found += _doubts(layers, rules)
+    if layers.labels:
+        found += _gaps(layers)
     if not rules and not found:
         found.append(Finding("no_rule", "warning", "未能从评分标准读出任何规则", text[:60], 0, len(text)))
-    return sorted(found, key=lambda f: (f.start, f.end, f.kind))
+    return sorted(found, key=_IN_TEXT) if len(found) > 1 else found
+
+
+_IN_TEXT = attrgetter("start", "end", "kind")
 
 
 def _finding(layers: Layers, kind: str, severity: str, message: str, start: int, end: int) -> Finding:
     a, b = layers.folded.span(start, max(end, start + 1))
     return Finding(kind, severity, message, layers.folded.text[a:b], a, b)
-
-
-def _inside(layers: Layers, at: int, spans: Ranges) -> bool:
-    return spans.holds(layers.folded.origin[at])
 
 
 _ANY_POINTS = compiled(
@@ -59,12 +58,10 @@ _ANY_POINTS = compiled(
 def _amounts(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
     """Every amount of points that lies in no quote: a part's own mark in brackets is told apart from a lost one."""
     found = []
-    text = layers.folded.dense
+    text, origin = layers.folded.dense, layers.folded.origin
     for match in _ANY_POINTS.finditer(text):
-        if _inside(layers, match.start(), spans):
-            continue
         start, end = match.span()
-        if held.holds(start):
+        if spans.holds(origin[start]) or held.holds(start):
             continue
         if _PART_MARK.before(text, start, 3) and text[end : end + 1] == "）":
             found.append(_finding(layers, "part_mark", "info", "括号内是该部分的分值，不是规则", start, end))
@@ -78,27 +75,24 @@ def _amounts(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
 def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]:
     """Sentences with a scoring word and no rule."""
     found = []
-    text = layers.folded.dense
+    text, origin = layers.folded.dense, layers.folded.origin
     reported = Ranges((f.start, f.end) for f in known)
     for sentence in layers.sentences:
-        segment = text[sentence.start : sentence.end]
-        if _NOTES.search(segment):
-            continue
+        start, end = sentence.start, sentence.end
         has_rule: bool | None = None
-        for match in _SCORING_WORD.finditer(segment):
-            at = sentence.start + match.start()
-            if _inside(layers, at, spans) or reported.holds(layers.folded.origin[at]):
+        for match in _SCORING_WORD.finditer(text, start, end):
+            at = match.start()
+            if spans.holds(origin[at]) or reported.holds(origin[at]):
                 continue
             if has_rule is None:
-                has_rule = any(_inside(layers, sentence.start + i, spans) for i in range(0, len(segment), 4))
-            if has_rule and match.group() in ("加分", "扣分", "得分", "计分", "奖励"):
+                if _NOTES.search(text, start, end):
+                    break
+                has_rule = any(spans.holds(origin[place]) for place in range(start, end, 4))
+            if has_rule and match.group() in _PREMISES:
                 # 成效显著加分，市级加0.5分: the bare word is a premise of the amounts that follow.
                 continue
-            found.append(
-                _finding(
-                    layers, "word_not_read", "warning", "含计分词语但未读出规则", at, at + len(match.group())
-                )
-            )
+            message = "含计分词语但未读出规则"
+            found.append(_finding(layers, "word_not_read", "warning", message, at, match.end()))
             break
     return found
 

@@ -66,6 +66,8 @@ def attach(
     quantifiers: dict[int, Quantifier],
 ) -> list[list[Bound]]:
     """The bounds of each consequence of a sentence; ``brackets`` are the ranges that are sentences of their own."""
+    if not starting_in(layers.bounds, sentence.start, sentence.end):
+        return [[] for _ in consequences]
     text = layers.surface
     result: list[list[Bound]] = []
     at = sentence.start

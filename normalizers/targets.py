@@ -22,14 +22,17 @@ _OF_A_BOUND = re.compile(
 
 def parallel_subjects(condition: str, consequence: Consequence, per: Per | None, bounds: int) -> list[str]:
     """The subjects named in ``condition``; for one of a list of amounts only the subject it is for."""
-    folded = fold_characters(condition)
     if consequence.listed > 1:
-        names = [] if bounds > 0 else _names(folded, consequence.listed)
-        return (
-            [_own(condition, folded, names[consequence.coordinate])]
-            if len(names) == consequence.listed
-            else []
-        )
+        if bounds:
+            return []
+        folded = fold_characters(condition)
+        names = _names(folded, consequence.listed)
+        if len(names) != consequence.listed:
+            return []
+        return [_own(condition, folded, names[consequence.coordinate])]
+    if not consequence.each and per is None:
+        return []
+    folded = fold_characters(condition)
     found: list[str] = []
     if consequence.each:
         found = _names(folded, None)
@@ -39,7 +42,7 @@ def parallel_subjects(condition: str, consequence: Consequence, per: Per | None,
         and (match := _BEFORE_EVERY.search(folded))
     ):
         found = _names(match.group(1), None)
-    elif bounds > 1 and per is not None:
+    elif bounds > 1:
         found = [m.group("name") for m in _OF_A_BOUND.finditer(folded)]
         found = found if len(found) == bounds else []
     return [_own(condition, folded, name) for name in found]
