@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from publishing import compare, department, document, downloads, home, item, page_picture, search_page
+from publishing import (
+    compare,
+    department,
+    document,
+    downloads,
+    home,
+    item,
+    page_picture,
+    run_page,
+    search_page,
+)
 
 ROUTES = (
     *home.ROUTES,
@@ -13,6 +23,7 @@ ROUTES = (
     *document.ROUTES,
     *department.ROUTES,
     *downloads.ROUTES,
+    *run_page.ROUTES,
 )
 
 SECTIONS = frozenset(

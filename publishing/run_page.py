@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Response
 
+from pipeline.load import current_run
 from publishing.databases import data_folder, row_counts, the_database
 from publishing.pages import show
+from publishing.records import Record
 
 STEPS = {
     "merge": "合并各片",
@@ -18,34 +21,41 @@ STEPS = {
     "load": "入库",
     "export": "导出",
 }
-SEVERITIES = {"error": "严重", "warning": "存疑", "info": "提示"}
+PARTS = {
+    "run",
+    "began",
+    "seconds",
+    "documents",
+    "steps",
+    "failures",
+    "findings",
+    "settings",
+    "how",
+    "versions",
+}
+"""What a report must have to be shown; an older one may have less."""
 LONGEST = 4 << 20
 """Bytes of a report that are read: it names every document that failed."""
 
 
 async def run_page(datasette: Any, request: Any) -> Response:
     """`/-/kaohe/run`."""
-    path = the_database(datasette).path
-    report = read_report(data_folder(datasette) / "exports" / "run.json", str(path))
-    context = {"report": report, "steps": STEPS, "severities": SEVERITIES, "rows": row_counts(str(path))}
+    database = Path(the_database(datasette).path)
+    report = read_report(data_folder(datasette) / "exports" / "run.json", database)
+    context = {"report": report, "steps": STEPS, "rows": row_counts(str(database))}
     return await show(datasette, request, "run.html", context)
 
 
-def read_report(path: Any, database: str) -> dict[str, Any] | None:
+def read_report(path: Path, database: Path) -> Record | None:
     """The report, None where there is none that can be read; `current` says whether it tells of this database."""
-    from pipeline.load import current_run
-
     try:
         with path.open("rb") as file:
-            report: dict[str, Any] = json.loads(file.read(LONGEST))
-        complete = {"run", "began", "seconds", "steps", "failures", "findings", "versions", "settings", "how"}
-        if not complete <= set(report):
-            return None
-    except (OSError, ValueError, TypeError):
+            report = json.loads(file.read(LONGEST))
+    except (OSError, ValueError):
         return None
-    from pathlib import Path
-
-    return {**report, "current": report["run"] == current_run(Path(database))}
+    if not isinstance(report, dict) or not set(report) >= PARTS:
+        return None
+    return {**report, "current": report["run"] == current_run(database)}
 
 
 ROUTES = ((r"^/-/kaohe/run$", run_page),)

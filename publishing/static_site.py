@@ -48,7 +48,7 @@ async def write_site(database: Path, folder: Path) -> int:
 
 async def _addresses(datasette: Any) -> AsyncIterator[str]:
     go = Addresses(datasette.urls, the_database(datasette).name)
-    for path in ("/", "/documents", "/departments", *(f"/chart/{name}" for name in CHARTS)):
+    for path in ("/", "/documents", "/departments", "/-/kaohe/run", *(f"/chart/{name}" for name in CHARTS)):
         yield go.path(path)
     for row in await read(datasette, records, "SELECT id, file FROM documents ORDER BY id"):
         yield go.document(row["id"])
