@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import document_peers, documents, measure, peers
+from bench import document_peers, documents, measure, peers, site
 from bench.document_sets import samples
+from bench.enlarge import enlarge
 from bench.sets import annotated, comparison
 from normalizers import normalize
 
@@ -23,7 +24,12 @@ def main() -> None:
     parser.add_argument("--memory-texts", type=int, default=20_000, help="测内存用的文本数（全量为 1000000）")
     parser.add_argument("--no-peers", action="store_true", help="不与其他软件比较")
     parser.add_argument("--only-documents", action="store_true", help="只量文件读取")
+    parser.add_argument("--only-site", action="store_true", help="只量网站")
+    parser.add_argument("--rules", type=int, default=1_000_000, help="量网站用的数据库有多少条规则")
     asked = parser.parse_args()
+    if asked.only_site:
+        website(asked.rules)
+        return
     reading(peers_too=not asked.no_peers)
     if asked.only_documents:
         return
@@ -31,6 +37,7 @@ def main() -> None:
     speed(asked.texts)
     lengths()
     memory(asked.memory_texts)
+    website(asked.rules)
     if not asked.no_peers:
         beside_peers()
 
@@ -98,6 +105,47 @@ def lengths() -> None:
 def memory(texts: int) -> None:
     rows = [(f"{count:,}", f"{held / 2**20:,.1f}") for count, held in measure.growth(texts)]
     _table("内存", ("已读文本", "占用 MiB"), rows)
+
+
+def website(rules: int) -> None:
+    source = Path("data/db/kaohe.db")
+    if not source.exists():
+        print("跳过网站：没有数据库，先 make build", flush=True)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "kaohe.db"
+        enlarge(source, database, rules)
+        size = database.stat().st_size / 2**30
+        load = site.under_load(database)
+        busy = os.getloadavg()[0]
+        rows = [
+            (kind, times.visits, f"{times.median:.0f}", f"{times.p95:.0f}", times.failed)
+            for kind, times in load.times.items()
+        ]
+        machine = f"此时系统负载 {busy:.1f}，{os.cpu_count()} 核"
+        _table(
+            f"网站：{rules:,} 条规则（{size:.1f} GB），{site.CLIENTS} 个访客不停地看（{machine}）",
+            ("页面", "次数", "中位数毫秒", "p95 毫秒", "失败"),
+            rows,
+        )
+        _table(
+            "网站：服务程序",
+            ("启动秒", "每秒页数", "开始时 MiB", "结束时 MiB"),
+            [
+                (
+                    f"{load.ready_seconds:.1f}",
+                    f"{load.per_second:.0f}",
+                    f"{load.memory_before / 2**20:.0f}",
+                    f"{load.memory_after / 2**20:.0f}",
+                )
+            ],
+        )
+        painted = site.paints(database, site.PAINTED_PATHS)
+    _table(
+        "网站：在 Chromium 中（什么都没有缓存）",
+        ("页面", "首次绘制毫秒", "共 kB", "向别处的请求"),
+        [(one.path, f"{one.first:.0f}", f"{one.size / 1000:.0f}", one.elsewhere) for one in painted],
+    )
 
 
 def beside_peers() -> None:

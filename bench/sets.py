@@ -28,13 +28,18 @@ def annotated() -> dict[str, list[dict[str, Any]]]:
 
 def comparison() -> ModuleType:
     """The tests' own comparison of two readings."""
-    spec = importlib.util.spec_from_file_location("comparison", TESTS / "comparison.py")
+    return module(TESTS / "comparison.py")
+
+
+def module(path: Path) -> ModuleType:
+    """A module of the tests, which are no package."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(TESTS / "comparison.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+        raise FileNotFoundError(path)
+    found = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = found
+    spec.loader.exec_module(found)
+    return found
 
 
 def distinct(length: int = 100, seed: int = 1) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The site under load: many clients at once on a large database, the time of every kind of page, the server's memory."""
+"""The site under load: many clients at once on a large database, the time of each kind of page, the memory."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 from datasette.utils import tilde_encode
 
+from bench.sets import TESTS, module
 from pipeline.serve import arguments
 
 Paths = Mapping[str, Sequence[str]]
 
+CHROMIUM = TESTS.parent / "publishing" / "chromium.py"
 CLIENTS = 20
 PER_KIND = 12
 """Different addresses of each kind of page; every client asks for all of them, in an order of its own."""
@@ -102,10 +105,7 @@ def addresses(database: Path) -> Paths:
             "/search?effect=veto",
             "/search?effect=deduct",
         ],
-        "比较": [
-            f"/compare?left={one}&right={other}"
-            for one, other in zip(documents, documents[1:3], strict=False)
-        ],
+        "比较": [f"/compare?left={one}&right={other}" for one, other in pairwise(documents[:3])],
         "历年": [*(f"/timeline?words={word}" for word in words[:3]), f"/timeline?topic={quote(topics[0])}"],
         "数据库": [f"/{name}"],
         "数据表": [
@@ -205,6 +205,39 @@ def _some(connection: sqlite3.Connection, table: str, column: str, chance: rando
     (last,) = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608 - ours
     rowids = sorted(chance.sample(range(1, last + 1), min(PER_KIND, last)))
     marks = ", ".join("?" * len(rowids))
-    return [
-        row[0] for row in connection.execute(f"SELECT {column} FROM {table} WHERE rowid IN ({marks})", rowids)
-    ]  # noqa: S608
+    sql = f"SELECT {column} FROM {table} WHERE rowid IN ({marks})"  # noqa: S608 - ours
+    return [row[0] for row in connection.execute(sql, rowids)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How a browser shows a page: milliseconds to its first paint, bytes of all that it asked for, other hosts."""
+
+    path: str
+    first: float
+    size: int
+    elsewhere: int
+
+
+PAINTED_PATHS = ("/", "/documents", f"/search?q={quote('秸秆')}", "/kaohe/rules")
+PAINTED = """
+new Promise(done => new PerformanceObserver(list => {
+  const painted = list.getEntriesByName('first-contentful-paint')[0];
+  if (painted) done(painted.startTime);
+}).observe({type: 'paint', buffered: true}))"""
+SIZE = "performance.getEntries().reduce((sum, e) => sum + (e.transferSize || 0), 0)"
+
+
+def paints(database: Path, paths: Sequence[str]) -> list[Paint]:
+    """The paths in a headless Chromium, with nothing kept from before; none where there is no Chromium."""
+    chromium = module(CHROMIUM)
+    if chromium.program() is None:
+        return []
+    found = []
+    with serving(database) as (address, _), chromium.Browser() as browser:
+        browser.ask("Network.setCacheDisabled", cacheDisabled=True)
+        for path in paths:
+            browser.open(address + path)
+            elsewhere = sum(not asked.startswith(address) for asked in browser.requests)
+            found.append(Paint(path, browser.run(PAINTED), browser.run(SIZE), elsewhere))
+    return found
