@@ -31,9 +31,11 @@ UNTIL_WHOLE = (
     "foreign_keys = OFF",
     "cache_size = -131072",
     "temp_store = MEMORY",
-    "threads = 2",
 )
 """Settings of a database that is thrown away unless finished: no journal, keys checked once at the end."""
+
+PAGE_BYTES = 16384
+"""Fewer and larger pages than SQLite's own 4096: a tenth less time to fill, hardly more room."""
 
 ANALYSED = 1000
 """Rows of each index that `ANALYZE` looks at: enough for the planner, and the same time for every size."""
@@ -47,7 +49,8 @@ def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
 
     Raises `DatabaseError` where the rows break the schema.
     """
-    with _unfinished(path) as connection, indexing(path, UNTIL_WHOLE) as (index, beside):
+    with _unfinished(path) as connection, indexing(path) as (index, beside):
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("ATTACH ? AS beside", (str(beside),))

@@ -22,6 +22,9 @@ Tokens = Sequence[tuple[str, ...]]
 SHADOWS = ("data", "idx", "docsize", "config")
 """The tables in which FTS5 keeps an index without content."""
 
+SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -8192")
+"""The file is thrown away; what is written to it is hardly read again."""
+
 AHEAD = 64
 """Documents that may wait for the thread: bounds the memory."""
 
@@ -51,12 +54,12 @@ class Indexing:
 
 
 @contextmanager
-def indexing(path: Path, settings: Sequence[str]) -> Iterator[tuple[Indexing, Path]]:
+def indexing(path: Path) -> Iterator[tuple[Indexing, Path]]:
     """An index built beside a database, and the file it is built in; the file is gone afterwards."""
     beside = path.with_name(f"{path.name.removesuffix(NEW)}-search{NEW}")
     try:
         with closing(sqlite3.connect(beside, isolation_level=None, check_same_thread=False)) as connection:
-            for setting in settings:
+            for setting in SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
             for statement in search.create():

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,9 @@ from pipeline.versions import code_version
 
 Record = dict[str, Any]
 
+HASHING = 4
+"""Threads that read files and hash them; Python lets them run side by side."""
+
 WORTH_A_POOL = 64
 """Below this many documents, preparing rows in other processes costs more than it saves."""
 
@@ -37,15 +41,17 @@ def inputs(layout: Layout) -> dict[str, str]:
 
     Raises `DatabaseError` where a document has items but no rules: the normalising step has not run.
     """
-    found = {}
-    for items in sorted(layout.items.glob("*.json")):
-        rules = layout.rules / items.name
-        if not rules.exists():
-            raise DatabaseError(f"{rules}：缺少规则文件。先运行 kaohe run --step normalize。")
-        links = layout.links / items.name
-        linked = sha256(links) if links.exists() else None
-        found[items.stem] = digest([sha256(rules), *source_hashes(layout, items.stem), linked])
-    return found
+    documents = [path.stem for path in sorted(layout.items.glob("*.json"))]
+    with ThreadPoolExecutor(HASHING) as threads:
+        return dict(zip(documents, threads.map(partial(_input, layout), documents), strict=True))
+
+
+def _input(layout: Layout, document: str) -> str:
+    rules, links = layout.rules / f"{document}.json", layout.links / f"{document}.json"
+    if not rules.exists():
+        raise DatabaseError(f"{rules}：缺少规则文件。先运行 kaohe run --step normalize。")
+    linked = sha256(links) if links.exists() else None
+    return digest([sha256(rules), *source_hashes(layout, document), linked])
 
 
 def source_hashes(layout: Layout, document: str) -> list[str | None]:

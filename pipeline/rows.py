@@ -34,7 +34,7 @@ def document_rows(
     columns = _columns(document)
     add.all("columns", _column_rows(document["document"], columns))
     for item in document["items"]:
-        add.one("items", _item(document["document"], item))
+        add.one("items", item, _item(document["document"], item))
         add.all("cells", _cells(item, columns))
         result = normalized.get(item["id"])
         add.all("item_departments", _departments(item, result))
@@ -50,7 +50,7 @@ def document_rows(
         "records_sha256": records_sha256,
         "total_points_value": number(document["total_points"]),
     }
-    add.one("documents", {**document, "id": document["document"], **counts})
+    add.one("documents", document, {"id": document["document"], **counts})
     return out
 
 
@@ -75,6 +75,8 @@ WITH_LISTS = {"evidence"}
 """Tables whose records hold lists, each of which becomes one text."""
 
 NAMES = {name: table.column_names for name, table in BY_NAME.items()}
+PLACES = {name: {column: place for place, column in enumerate(names)} for name, names in NAMES.items()}
+NO_FACTS: Record = {}
 
 
 class _Adder:
@@ -83,8 +85,12 @@ class _Adder:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
 
-    def one(self, table: str, record: Record) -> None:
-        self.rows[table].append(tuple(map(record.get, NAMES[table])))
+    def one(self, table: str, record: Record, facts: Record = NO_FACTS) -> None:
+        """One row: the record's values, with what is known beside it in their place."""
+        row = list(map(record.get, NAMES[table]))
+        for name, value in facts.items():
+            row[PLACES[table][name]] = value
+        self.rows[table].append(tuple(row))
 
     def all(self, table: str, records: Iterable[Record]) -> None:
         for record in records:
@@ -102,12 +108,16 @@ class _Adder:
         for seq, cap in enumerate(result["caps"], 1):
             name = cap_id(item, seq)
             facts = {"id": name, "item": item, "document": document, "seq": seq}
-            self.one("caps", {**cap, **facts, "points_value": number(cap["points"])})
+            self.one("caps", cap, facts | {"points_value": number(cap["points"])})
             self.rows["cap_rules"] += [(name, rule_id(item, covered)) for covered in cap["covers"]]
         for key, table in READ_BESIDE.items():
             for seq, record in enumerate(result.get(key) or (), 1):
-                joined = _joined(record) if table in WITH_LISTS else {}
-                self.one(table, {"field": "criteria", **record, **joined, "item": item, "seq": seq})
+                facts = {"item": item, "seq": seq}
+                if table in WITH_LISTS:
+                    facts |= _joined(record)
+                elif "field" not in record and "field" in PLACES[table]:
+                    facts["field"] = "criteria"
+                self.one(table, record, facts)
         self.rows["item_topics"] += [
             (item, topic["name"], seq, topic["score"])
             for seq, topic in enumerate(result.get("topics") or (), 1)
@@ -125,18 +135,17 @@ class _Adder:
             "per_quantity_value": number(per["quantity"]),
             "per_unit": per["unit"],
         }
-        self.one("rules", {**rule, **facts})
-        self.all("rule_targets", _numbered(name, ({"target": target} for target in rule["targets"])))
-        bounds = (
-            {
-                "source": "criteria",
-                **bound,
+        self.one("rules", rule, facts)
+        self.rows["rule_targets"] += [(name, seq, target) for seq, target in enumerate(rule["targets"], 1)]
+        for seq, bound in enumerate((*rule["thresholds"], *required), 1):
+            facts = {
+                "rule": name,
+                "seq": seq,
                 "value_value": number(bound["value"]),
                 "from_end": int(bool(bound.get("from_end"))),
+                "source": bound.get("source", "criteria"),
             }
-            for bound in (*rule["thresholds"], *required)
-        )
-        self.all("thresholds", _numbered(name, bounds))
+            self.one("thresholds", bound, facts)
 
 
 def _due_dates(item: str, result: Record, year: int | None) -> Iterator[Record]:
@@ -152,10 +161,6 @@ def _joined(record: Record) -> Record:
     }
 
 
-def _numbered(rule: str, records: Iterable[Record]) -> Iterator[Record]:
-    return ({**record, "rule": rule, "seq": seq} for seq, record in enumerate(records, 1))
-
-
 def _headings(document: Record) -> Iterator[Record]:
     for field, heading in document["headings"].items():
         yield {"document": document["document"], "field": field, "heading": heading}
@@ -166,7 +171,6 @@ def _item(document: str, item: Record) -> Record:
     rows = where.get("rows") or (None, None)
     paragraphs = where.get("paragraphs") or (None, None)
     return {
-        **item,
         "document": document,
         "label": label(item),
         "points_value": number(item["points"]),
