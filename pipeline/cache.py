@@ -37,6 +37,10 @@ class Cache:
     def _path(self, step: str, key: str) -> Path:
         return self.root / step / key[:2] / key
 
+    def has(self, step: str, key: str) -> bool:
+        """Whether something is kept under the key, be it damaged."""
+        return self._path(step, key).is_file()
+
     def get(self, step: str, key: str) -> bytes | None:
         """The content kept under the key, or None where there is none or it is damaged."""
         try:

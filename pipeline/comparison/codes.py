@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,34 +26,88 @@ def code(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
+def bigram_codes(text: str) -> set[int]:
+    """The pairs of neighbouring characters of a text as numbers; of one character, that one."""
+    points = list(map(ord, text))
+    return {one << 21 | other for one, other in pairwise(points)} or set(points)
+
+
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """The strings of each of a document's items: those of item n are `codes[starts[n]:starts[n + 1]]`."""
+    """The codes of each of a document's items.
+
+    `codes` are all of them, each once, in order; `places` point into them, those of item n are
+    `places[starts[n]:starts[n + 1]]`, in order.
+    """
 
     codes: Ints
+    places: Ints
     starts: Ints
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def sizes(self) -> Ints:
+        """How many codes each item has."""
+        return np.diff(self.starts)
 
-def sets(items: Iterable[Iterable[str]]) -> Sets:
-    """The sets of strings as codes, in the order of the codes."""
-    rows = [sorted(map(code, item)) for item in items]
+    @property
+    def rows(self) -> Ints:
+        """The item of each of the places."""
+        return np.repeat(np.arange(len(self)), self.sizes)
+
+    @property
+    def counts(self) -> Ints:
+        """How many items have each code."""
+        return np.bincount(self.places, minlength=len(self.codes))
+
+
+def sets(items: Iterable[Iterable[int]]) -> Sets:
+    """The sets of codes of some items."""
+    rows = [sorted(item) for item in items]
     starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
-    return Sets(np.array([one for row in rows for one in row], dtype=np.int64), starts)
+    every = np.array([one for row in rows for one in row], dtype=np.int64)
+    codes, places = np.unique(every, return_inverse=True)
+    return Sets(codes, places.astype(np.int64), starts)
 
 
-def joined(one: Sets, other: Sets) -> tuple[Ints, Any, Any]:
-    """All codes of two documents, in order, and for each document its items by these codes, 1 where an item has it."""
-    codes, places = np.unique(np.concatenate([one.codes, other.codes]), return_inverse=True)
-    cut = len(one.codes)
-    return codes, _matrix(one, places[:cut], len(codes)), _matrix(other, places[cut:], len(codes))
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is left of a document's sets when only the codes that another one has, too, are kept.
+
+    `entries` are the positions in `Sets.places` that are kept, `columns` what each points to among the shared
+    codes, `starts` where each item begins.
+    """
+
+    entries: Ints
+    columns: Ints
+    starts: Ints
+    width: int
+
+    def matrix(self, values: Floats | None = None) -> Any:
+        """Items by shared codes; `values` are those of all entries of the sets, by default 1."""
+        data = np.ones(len(self.columns)) if values is None else values[self.entries]
+        return sparse.csr_matrix((data, self.columns, self.starts), shape=(len(self.starts) - 1, self.width))
+
+    def of(self, item: int) -> Ints:
+        """The shared codes of an item, as columns."""
+        return self.columns[self.starts[item] : self.starts[item + 1]]
 
 
-def _matrix(found: Sets, places: Ints, width: int) -> Any:
-    shape = (len(found), max(width, 1))
-    return sparse.csr_matrix((np.ones(len(places)), places, found.starts), shape=shape)
+def shared(one: Sets, other: Sets) -> tuple[Ints, Ints, Shared, Shared]:
+    """Where the codes that both have stand among those of each, and both sets cut down to them."""
+    _, mine, theirs = np.intersect1d(one.codes, other.codes, assume_unique=True, return_indices=True)
+    return mine, theirs, _cut(one, mine), _cut(other, theirs)
+
+
+def _cut(found: Sets, kept: Ints) -> Shared:
+    column = np.full(len(found.codes), -1, dtype=np.int64)
+    column[kept] = np.arange(len(kept))
+    columns = column[found.places]
+    entries = np.flatnonzero(columns >= 0)
+    starts = np.searchsorted(entries, found.starts)
+    return Shared(entries, columns[entries], starts, max(len(kept), 1))
 
 
 def at_pairs(one: Any, other: Any, rows: Ints, columns: Ints) -> Floats:
@@ -63,20 +118,6 @@ def at_pairs(one: Any, other: Any, rows: Ints, columns: Ints) -> Floats:
     return np.asarray(product[rows, columns], dtype=np.float64)
 
 
-def sums(matrix: Any) -> Floats:
-    """The sum of each row."""
-    return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
-
-
-def weighted(matrix: Any, weights: Floats) -> Any:
-    """The matrix with each column times its weight."""
-    out = matrix.copy()
-    out.data = out.data * weights[out.indices]
-    return out
-
-
-def strengths(items: Sequence[dict[str, float]], names: Sequence[str]) -> Floats:
-    """Items by names: how strong each name is in each item."""
-    return np.array([[item.get(name, 0.0) for name in names] for item in items]).reshape(
-        len(items), len(names)
-    )
+def by_item(found: Sets, values: Floats) -> Floats:
+    """The sum of the values of each item's entries."""
+    return np.bincount(found.rows, weights=values, minlength=len(found)).astype(np.float64)

@@ -9,7 +9,7 @@ from pipeline.comparison.alignment import align
 from pipeline.comparison.beside_changes import changes_beside
 from pipeline.comparison.cap_changes import changes_of_caps
 from pipeline.comparison.change import Change, Side
-from pipeline.comparison.features import Prepared, prepare
+from pipeline.comparison.features import prepare
 from pipeline.comparison.item_changes import (
     changes_of_items,
     changes_of_texts,
@@ -33,22 +33,14 @@ class Comparison:
 
 
 def compare(
-    left: Document | Prepared,
-    right: Document | Prepared,
-    verdicts: Verdicts | None = None,
-    *,
-    with_changes: bool = True,
+    left: Document, right: Document, verdicts: Verdicts | None = None, *, with_changes: bool = True
 ) -> Comparison:
     """Link the items of two documents and tell what changed from the left to the right one.
 
     `verdicts` are what people decided of pairs of items. A document compared with itself has no changes.
     """
-    one = left if isinstance(left, Prepared) else prepare(left)
-    other = right if isinstance(right, Prepared) else prepare(right)
-    links = find_links(one, other, verdicts or {})
-    if with_changes:
-        return compare_along(one.document, other.document, links)
-    return Comparison(one.document, other.document, tuple(links))
+    links = find_links(prepare(left), prepare(right), verdicts or {})
+    return compare_along(left, right, links) if with_changes else Comparison(left, right, tuple(links))
 
 
 def compare_along(left: Document, right: Document, links: Sequence[Link]) -> Comparison:

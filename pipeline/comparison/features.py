@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.comparison.codes import Floats, Sets, code, sets
-from pipeline.comparison.lexicon import fold
+from pipeline.comparison.codes import Floats, Ints, Sets, bigram_codes, code, sets
+from pipeline.comparison.lexicon import common, fold
 from pipeline.comparison.records import Document, Item
-from pipeline.comparison.terms import Terms, general_weight, terms, theme_of
+from pipeline.comparison.terms import ASPECT, JOINT, Terms, general_weight, terms, theme_of
 
 REST = 0.5
 """What a term of a demand counts that stands behind the clause that names the duty, where one in it counts 1."""
@@ -23,48 +23,63 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """An item's terms, and its two texts as they are compared."""
+class Facts:
+    """What links look at in an item beside its words.
 
-    terms: Terms
-    requirement: str
-    criteria: str
+    `topics` are names with their strength; `wording` is one code for the demand and the scoring text.
+    """
+
+    id: str
+    position: int
+    number: str
+    points: str
+    kind: str
+    topics: tuple[tuple[str, float], ...]
+    indicators: tuple[str, ...]
+    references: tuple[str, ...]
+    departments: tuple[str, ...]
+    wording: int
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with the features of each of its items, in the same order, singly and as codes.
+    """A document's items, in their order, in the form in which they are compared.
 
-    `general` holds what each code of `every` says in general, `heads` marks those that stand in the demand.
+    `every` are the codes of their terms; `general` is what each of these says in general, `words` the words that
+    are worth telling (empty for other terms). `heads` tells of each entry of `every` how it stands in the demand.
+    `requirement` and `criteria` are the codes of the wordings, `texts` one code for each whole scoring text.
     """
 
-    document: Document
-    items: tuple[Features, ...]
+    items: tuple[Facts, ...]
     every: Sets
     general: Floats
+    words: tuple[str, ...]
     heads: Floats
     requirement: Sets
     criteria: Sets
+    texts: Ints
 
 
 def prepare(document: Document) -> Prepared:
     """Work out a document's features."""
-    items = tuple(_features(item, document.year) for item in document.items)
-    every = sets(item.terms.every for item in items)
+    found = [terms(item) for item in document.items]
+    names = {code(term): term for item in found for term in item.every}
+    every = sets([code(term) for term in item.every] for item in found)
     theme = theme_of(document.title)
-    weights = {
-        code(term): min(general_weight(term), THEME) if term in theme else general_weight(term)
-        for item in items
-        for term in item.terms.every
-    }
+    ordered = [names[one] for one in every.codes.tolist()]
+    criteria = [comparable(item.criteria, document.year) for item in document.items]
+    demands = [comparable(_without_number(item), document.year) for item in document.items]
     return Prepared(
-        document,
-        items,
+        tuple(map(_facts, document.items, demands, criteria)),
         every,
-        np.array([weights[one] for one in every.codes.tolist()]),
-        _heads(items, every),
-        sets(bigrams(item.requirement) for item in items),
-        sets(bigrams(item.criteria) for item in items),
+        np.array(
+            [min(general_weight(t), THEME) if t in theme else general_weight(t) for t in ordered], np.float64
+        ),
+        tuple(term if _is_telling(term) else "" for term in ordered),
+        _heads(found, every),
+        sets(map(bigram_codes, demands)),
+        sets(map(bigram_codes, criteria)),
+        np.array([code(text) for text in criteria], dtype=np.int64),
     )
 
 
@@ -74,25 +89,24 @@ def comparable(text: str, year: int | None) -> str:
     return folded if year is None else _YEAR.sub(lambda match: f"⟨{int(match[0]) - year}⟩", folded)
 
 
-def bigrams(text: str) -> set[str]:
-    """The pairs of neighbouring characters of a text; of one character, that one."""
-    return {text[at : at + 2] for at in range(max(len(text) - 1, 1))} if text else set()
+def _facts(item: Item, demand: str, criteria: str) -> Facts:
+    return Facts(
+        item.id, item.position, item.number, str(item.points), item.kind, item.topics, item.indicators,
+        item.references, tuple(item.departments or ()), code(f"{demand}\n{criteria}"),
+    )  # fmt: skip
 
 
-def _heads(items: Sequence[Features], every: Sets) -> Floats:
-    marks = []
-    for at, item in enumerate(items):
-        marked = dict.fromkeys(map(code, item.terms.head), REST) | dict.fromkeys(
-            map(code, item.terms.lead), 1.0
-        )
-        marks += [
-            marked.get(one, 0.0) for one in every.codes[every.starts[at] : every.starts[at + 1]].tolist()
-        ]
+def _is_telling(term: str) -> bool:
+    return JOINT not in term and term[0] != ASPECT and term not in common()
+
+
+def _heads(items: Sequence[Terms], every: Sets) -> Floats:
+    codes = every.codes[every.places].tolist()
+    marks: list[float] = []
+    for item, first, last in zip(items, every.starts[:-1].tolist(), every.starts[1:].tolist(), strict=True):
+        marked = dict.fromkeys(map(code, item.head), REST) | dict.fromkeys(map(code, item.lead), 1.0)
+        marks += [marked.get(one, 0.0) for one in codes[first:last]]
     return np.array(marks, dtype=np.float64)
-
-
-def _features(item: Item, year: int | None) -> Features:
-    return Features(terms(item), comparable(_without_number(item), year), comparable(item.criteria, year))
 
 
 def _without_number(item: Item) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.comparison.codes import Flags, Floats
+from pipeline.comparison.codes import Flags, Floats, code
 from pipeline.comparison.features import Prepared
 from pipeline.comparison.matching import Match, match
 from pipeline.comparison.reasons import reasons
@@ -47,11 +47,8 @@ class Link:
 def find_links(left: Prepared, right: Prepared, verdicts: Verdicts) -> list[Link]:
     """All links of two documents, in the order of their items."""
     scores = score_pairs(left, right)
-    scored = tuple(
-        np.array([item.kind == "scored" for item in side.document.items]) for side in (left, right)
-    )
-    found = match(scores, scored, _preference(left, right, scores))
-    one, other = left.document.items, right.document.items
+    found = match(scores, (_scored(left), _scored(right)), _preference(left, right, scores))
+    one, other = left.items, right.items
     links = {(one[m.left].id, other[m.right].id): _link(left, right, scores, m) for m in found}
     places = {item.id: item.position for item in (*one, *other)}
     mine, theirs = {item.id for item in one}, {item.id for item in other}
@@ -66,22 +63,22 @@ def find_links(left: Prepared, right: Prepared, verdicts: Verdicts) -> list[Link
 
 def _link(left: Prepared, right: Prepared, scores: Scores, found: Match) -> Link:
     why = reasons(left, right, found.left, found.right, scores)
-    one, other = left.document.items[found.left].id, right.document.items[found.right].id
+    one, other = left.items[found.left].id, right.items[found.right].id
     return Link(one, other, found.kind, round(found.score, 4), why)
 
 
 def _scored(side: Prepared) -> Flags:
-    return np.array([item.kind == "scored" for item in side.document.items], dtype=np.bool_)
+    return np.array([item.kind == "scored" for item in side.items], dtype=np.bool_)
 
 
 def _preference(left: Prepared, right: Prepared, scores: Scores) -> Floats:
     """A little in favour of pairs with the same number, points, kind and place: it decides between equal texts."""
-    one, other = left.document.items, right.document.items
+    one, other = left.items, right.items
     rows, columns = scores.left, scores.right
 
     def alike(name: str) -> Floats:
-        mine = np.array([str(getattr(item, name)) for item in one], dtype=np.str_)
-        theirs = np.array([str(getattr(item, name)) for item in other], dtype=np.str_)
+        mine = np.array([code(getattr(item, name)) for item in one], dtype=np.int64)
+        theirs = np.array([code(getattr(item, name)) for item in other], dtype=np.int64)
         return np.asarray(mine[rows] == theirs[columns], dtype=np.float64)
 
     away = np.abs(rows - columns) / max(len(one), len(other), 1)

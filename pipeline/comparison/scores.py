@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from pipeline.comparison.codes import Floats, Ints, at_pairs, code, joined, strengths, sums, weighted
+from pipeline.comparison.codes import Flags, Floats, Ints, Shared, at_pairs, by_item, shared
 from pipeline.comparison.features import Prepared
 
 TELLING = 0.1
@@ -47,7 +46,8 @@ class Scores:
     """Pairs of items by index, and for each its score, 0 to 1.
 
     `text` is the likeness of the wording, `subject` that of what the items are about; `score` the better of the
-    two. `contained` is how much of the shorter scoring text the longer one holds.
+    two. `contained` is how much of the shorter scoring text the longer one holds. `terms` are the terms that both
+    documents have, by item, `weights` what each of these counts, `words` those that are worth telling.
     """
 
     left: Ints
@@ -55,84 +55,106 @@ class Scores:
     text: Floats
     contained: Floats
     subject: Floats
-    codes: Ints
+    terms: tuple[Shared, Shared]
     weights: Floats
+    words: tuple[str, ...]
 
     @property
     def score(self) -> Floats:
         return np.maximum(self.text, np.sqrt(self.subject))
 
-    def weight(self, term: str) -> float:
-        """What a term that an item has counts: how rare it is among these items, and what it says in general."""
-        return float(self.weights[np.searchsorted(self.codes, code(term))])
-
 
 def score_pairs(left: Prepared, right: Prepared) -> Scores:
     """The scores of all candidate pairs of two documents."""
-    codes, one, other = joined(left.every, right.every)
-    general = np.full(len(codes), np.inf)
-    for side in (left, right):
-        places = np.searchsorted(codes, side.every.codes)
-        general[places] = np.minimum(general[places], side.general)
-    counts = np.asarray(one.sum(axis=0) + other.sum(axis=0)).ravel()[: len(codes)]
-    total = len(left.items) + len(right.items)
-    weights = np.log(1 + total / np.maximum(counts, 1)) * general
-    rows, columns = _candidates(left, right, one, other, counts)
+    mine, theirs, one, other = shared(left.every, right.every)
+    weights = _weights(left, right, mine, theirs)
+    both = weights[0][mine]
+    often = max(FEW, int(TELLING * (len(left.items) + len(right.items))))
+    rare = (left.every.counts[mine] + right.every.counts[theirs]) <= often
+    rows, columns = _candidates(left, right, one, other, rare)
     topics = _shared_topics(left, right, rows, columns)
-    words = _words(left, right, one, other, weights, rows, columns)
+    words = _words((left, right), (one, other), weights, both, rows, columns)
     subject = (words * np.where(topics > 0, 1.0, NO_TOPIC) + TOPIC_PART * topics) / (2 + TOPIC_PART)
     text, contained = _likeness(left, right, rows, columns)
-    return Scores(rows, columns, text, contained, subject, codes, weights)
+    told = tuple(left.words[place] for place in mine.tolist())
+    return Scores(rows, columns, text, contained, subject, (one, other), both, told)
 
 
-def _candidates(left: Prepared, right: Prepared, one: Any, other: Any, counts: Floats) -> tuple[Ints, Ints]:
-    """The pairs that share a telling term, or a whole scoring text."""
-    often = max(FEW, int(TELLING * (len(left.items) + len(right.items))))
-    telling = np.flatnonzero(counts <= often)
-    shared = (one[:, telling] @ other[:, telling].T).tocoo()
-    pairs = set(zip(shared.row.tolist(), shared.col.tolist(), strict=True))
-    same_text: dict[str, list[int]] = {}
-    for at, item in enumerate(right.items):
-        same_text.setdefault(item.criteria, []).append(at)
-    for row, item in enumerate(left.items):
-        pairs.update((row, column) for column in same_text.get(item.criteria, ()))
-    found = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
+def _weights(left: Prepared, right: Prepared, mine: Ints, theirs: Ints) -> tuple[Floats, Floats]:
+    """What each document's terms count: how rare they are among the items of both, and what they say in general."""
+    total = len(left.items) + len(right.items)
+    found = []
+    for side, places, other, beside in ((left, mine, right, theirs), (right, theirs, left, mine)):
+        counts, general = side.every.counts.astype(np.float64), side.general.copy()
+        counts[places] += other.every.counts[beside]
+        general[places] = np.minimum(general[places], other.general[beside])
+        found.append(np.log(1 + total / np.maximum(counts, 1)) * general)
+    return found[0], found[1]
+
+
+def _candidates(
+    left: Prepared, right: Prepared, one: Shared, other: Shared, rare: Flags
+) -> tuple[Ints, Ints]:
+    """The pairs that share a rare term, or a whole scoring text."""
+    marked = one.matrix()
+    marked.data = rare[one.columns].astype(np.float64)
+    near = (marked @ other.matrix().T).toarray() > 0
+    near |= left.texts[:, None] == right.texts[None]
+    rows, columns = np.nonzero(near)
+    return rows, columns
 
 
 def _words(
-    left: Prepared, right: Prepared, one: Any, other: Any, weights: Floats, rows: Ints, columns: Ints
+    sides: tuple[Prepared, Prepared],
+    terms: tuple[Shared, Shared],
+    weights: tuple[Floats, Floats],
+    both: Floats,
+    rows: Ints,
+    columns: Ints,
 ) -> Floats:
     """What two items share of their words, 0 to 2: the cosine of all, and how far each meets the other's demand."""
-    heads = []
-    vectors = []
-    for side, matrix in ((left, one), (right, other)):
-        marked = matrix.copy()
-        marked.data = side.heads
-        heads.append(weighted(marked, weights))
-        vector = weighted(matrix, weights)
-        vector.data = vector.data * np.where(side.heads > 0, 1 + (HEAD_FACTOR - 1) * side.heads, 1.0)
-        vectors.append(vector)
-    norms = [np.sqrt(sums(vector.multiply(vector)) + SMALL_ITEM) for vector in vectors]
-    cosine = at_pairs(vectors[0], vectors[1], rows, columns) / (norms[0][rows] * norms[1][columns] + 1e-12)
+    vectors, heads, norms, demands = [], [], [], []
+    for side, found, own in zip(sides, terms, weights, strict=True):
+        every = own[side.every.places]
+        vector = every * (1 + (HEAD_FACTOR - 1) * side.heads)
+        head = every * side.heads
+        vectors.append(found.matrix(vector))
+        heads.append(found.matrix(head))
+        norms.append(np.sqrt(by_item(side.every, vector * vector) + SMALL_ITEM))
+        demands.append(by_item(side.every, head) + SMALL_HEAD)
+    cosine = at_pairs(vectors[0], vectors[1], rows, columns) / (norms[0][rows] * norms[1][columns])
     met = (
-        at_pairs(heads[0], other, rows, columns) / (sums(heads[0])[rows] + SMALL_HEAD),
-        at_pairs(one, heads[1], rows, columns) / (sums(heads[1])[columns] + SMALL_HEAD),
+        at_pairs(heads[0], terms[1].matrix(), rows, columns) / demands[0][rows],
+        at_pairs(terms[0].matrix(), heads[1], rows, columns) / demands[1][columns],
     )
     return np.asarray(cosine + np.sqrt(met[0] * met[1]), dtype=np.float64)
 
 
 def _shared_topics(left: Prepared, right: Prepared, rows: Ints, columns: Ints) -> Floats:
     """For each pair the strongest topic that both are about, rare topics counting more, 0 to 1."""
-    sides = [[dict(item.topics) for item in side.document.items] for side in (left, right)]
-    counts = Counter(topic for side in sides for item in side for topic in item)
-    if not counts:
+    names = sorted({name for side in (left, right) for item in side.items for name, _ in item.topics})
+    if not names:
         return np.zeros(len(rows))
-    names = sorted(counts)
+    place = {name: at for at, name in enumerate(names)}
+    one, other = _strengths(left, place), _strengths(right, place)
     total = len(left.items) + len(right.items)
-    rareness = np.array([math.log(total / counts[name]) / math.log(max(total, 2)) for name in names])
-    shared = np.minimum(strengths(sides[0], names)[rows], strengths(sides[1], names)[columns])
-    return np.asarray((shared * rareness).max(axis=1, initial=0.0), dtype=np.float64)
+    counts = (one > 0).sum(axis=0) + (other > 0).sum(axis=0)
+    rareness = np.log(total / counts) / math.log(max(total, 2))
+    best = np.zeros(len(rows))
+    for topic in range(len(names)):
+        # Topic by topic: few items have any one of them, and all at once would be pairs times topics.
+        both = np.minimum(one[:, topic][rows], other[:, topic][columns]) * rareness[topic]
+        np.maximum(best, both, out=best)
+    return best
+
+
+def _strengths(side: Prepared, place: Mapping[str, int]) -> Floats:
+    """Items by topics: how strong each topic is in each item."""
+    found = np.zeros((len(side.items), len(place)))
+    for row, item in enumerate(side.items):
+        for name, strength in item.topics:
+            found[row, place[name]] = strength
+    return found
 
 
 def _likeness(left: Prepared, right: Prepared, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:
@@ -140,20 +162,20 @@ def _likeness(left: Prepared, right: Prepared, rows: Ints, columns: Ints) -> tup
     much of the shorter scoring text the longer one holds."""
     parts = []
     for one, other in ((left.criteria, right.criteria), (left.requirement, right.requirement)):
-        _, first, second = joined(one, other)
-        sizes = sums(first)[rows], sums(second)[columns]
-        parts.append((at_pairs(first, second, rows, columns), *sizes))
-    (shared, mine, theirs), (of_demand, my_demand, their_demand) = parts
+        _, _, first, second = shared(one, other)
+        both = at_pairs(first.matrix(), second.matrix(), rows, columns)
+        parts.append((both, one.sizes[rows].astype(np.float64), other.sizes[columns].astype(np.float64)))
+    (common, mine, theirs), (of_demand, my_demand, their_demand) = parts
     shorter = np.minimum(mine, theirs)
-    contained = np.where(shorter >= PART_ENOUGH, shared / np.maximum(shorter, 1), 0.0)
+    contained = np.where(shorter >= PART_ENOUGH, common / np.maximum(shorter, 1), 0.0)
     whole = np.where(shorter >= LONG_ENOUGH, CONTAINED * contained, 0.0)
-    criteria = np.maximum(_dice(shared, mine, theirs), whole)
+    criteria = np.maximum(_dice(common, mine, theirs), whole)
     demand = _dice(of_demand, my_demand, their_demand)
-    both = (my_demand > 0) & (their_demand > 0)
-    return np.where(both, CRITERIA_PART * criteria + (1 - CRITERIA_PART) * demand, criteria), contained
+    given = (my_demand > 0) & (their_demand > 0)
+    return np.where(given, CRITERIA_PART * criteria + (1 - CRITERIA_PART) * demand, criteria), contained
 
 
-def _dice(shared: Floats, mine: Floats, theirs: Floats) -> Floats:
+def _dice(common: Floats, mine: Floats, theirs: Floats) -> Floats:
     """The dice coefficient; two empty texts are alike."""
     size = mine + theirs
-    return np.where(size > 0, 2 * shared / np.maximum(size, 1), 1.0)
+    return np.where(size > 0, 2 * common / np.maximum(size, 1), 1.0)
