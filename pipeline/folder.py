@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.cache import Cache, pack, unpack
-from pipeline.files import canonical, sync, write
+from pipeline.files import canonical, sync_all, write
 
 FACTS = {"key", "size", "mtime_ns", "sha256", "failure"}
 """What is known of each file; what an older version knew otherwise is not known."""
@@ -87,8 +87,7 @@ class StepFolder:
             if path.stem not in wanted:
                 path.unlink()
         self._known = {name: facts for name, facts in self._known.items() if name in wanted}
-        for document in self._written & wanted:
-            sync(self.path(document))
+        sync_all([self.path(document) for document in sorted(self._written & wanted)])
         self.cache.keep_only(self.step, self._keys.values())
         write(self._index, canonical(self._known))
 
