@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from pipeline.comparison.alignment import align
 from pipeline.comparison.beside_changes import changes_beside
@@ -18,8 +18,15 @@ from pipeline.comparison.item_changes import (
     successors,
 )
 from pipeline.comparison.links import Link, Verdicts, find_links
-from pipeline.comparison.records import Document
+from pipeline.comparison.records import Document, Item
 from pipeline.comparison.rule_changes import changes_of_pair, rule_added, rule_removed, told_otherwise
+
+AS_IT_STOOD = tuple(
+    field.name
+    for field in fields(Item)
+    if field.name not in ("id", "document", "position", "rules", "caps", "topics", "indicators")
+)
+"""What must be equal in two items for none of it to have changed, beside their rules and caps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def _changes(left: Document, right: Document, links: Sequence[Link]) -> Iterator
 
 
 def _of_duty(left: Side, right: Side, labels: Mapping[str, Mapping[str, str]]) -> Iterator[Change]:
+    if _unchanged(left, right):
+        return
     years = left.document.year, right.document.year
     rules = align(left.rules, right.rules, years)
     told = [change for before, after in rules.both for change in changes_of_pair(left, right, before, after)]
@@ -85,6 +94,20 @@ def _of_duty(left: Side, right: Side, labels: Mapping[str, Mapping[str, str]]) -
             left_item=change.left_item or _only(left, right, change.right_item),
             right_item=change.right_item or _only(right, left, change.left_item),
         )
+
+
+def _unchanged(left: Side, right: Side) -> bool:
+    """Whether a duty stands as it stood, word by word; most do from year to year."""
+    if len(left.items) != 1 or len(right.items) != 1:
+        return False
+    one, other = left.first, right.first
+    if any(getattr(one, name) != getattr(other, name) for name in AS_IT_STOOD):
+        return False
+    return all(
+        [{**record, "id": ""} for record in getattr(one, name)]
+        == [{**record, "id": ""} for record in getattr(other, name)]
+        for name in ("rules", "caps")
+    )
 
 
 def _only(side: Side, other: Side, told: str | None) -> str:

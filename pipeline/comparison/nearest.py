@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -15,6 +16,10 @@ Profile = Mapping[str, int]
 
 OF_ONE_KIND = 0.3
 """Nearness in subject from which two documents of a place are two years' issues of one table."""
+
+
+AT_ONCE = 256
+"""Documents whose nearness to all others is held at one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +56,40 @@ def partners(
     nearest in subject.
     """
     ordered = sorted(documents, key=lambda one: one.order)
-    likeness = _likeness(ordered)
-    pairs = {tuple(sorted(pair)) for pair in _nearest(likeness, nearest)}
+    profiles = _profiles(ordered)
+    pairs = {(min(pair), max(pair)) for pair in _nearest(profiles, nearest)}
     place_of = {one.id: place for place, one in enumerate(ordered)}
-    pairs |= {
-        tuple(sorted((place_of[a], place_of[b])))
-        for a, b in decided
-        if a != b and a in place_of and b in place_of
-    }
+    for a, b in decided:
+        if a != b and a in place_of and b in place_of:
+            pairs.add((min(place_of[a], place_of[b]), max(place_of[a], place_of[b])))
     told: set[tuple[int, int]] = set()
-    for later in range(len(ordered)):
-        earlier = _year_before(ordered, later)
-        pairs.update((one, later) for one in earlier)
-        if earlier:
-            best = max(earlier, key=lambda one: (likeness[one, later], -one))
-            if likeness[best, later] >= OF_ONE_KIND:
-                told.add((best, later))
+    for later, before in _years_before(ordered):
+        pairs.update((one, later) for one in before)
+        likeness = (profiles[before] @ profiles[[later]].T).toarray().ravel()
+        best = int(np.argmax(likeness))
+        if likeness[best] >= OF_ONE_KIND:
+            told.add((before[best], later))
     out: dict[str, list[Partner]] = {one.id: [] for one in ordered}
     for one, later in sorted(pairs):
         out[ordered[later].id].append(Partner(ordered[one].id, (one, later) in told))
     return out
 
 
-def _year_before(ordered: Sequence[Facts], later: int) -> list[int]:
-    """The documents of the same place in the nearest earlier year."""
-    document = ordered[later]
-    if document.place is None or document.year is None:
-        return []
-    earlier = [
-        at
-        for at, one in enumerate(ordered[:later])
-        if one.place == document.place and one.year is not None and one.year < document.year
-    ]
-    last = max((ordered[at].year or 0 for at in earlier), default=0)
-    return [at for at in earlier if ordered[at].year == last]
+def _years_before(ordered: Sequence[Facts]) -> Iterator[tuple[int, list[int]]]:
+    """Each document that has them with the documents of the same place in the nearest earlier year."""
+    of_place: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
+    for at, one in enumerate(ordered):
+        if one.place is not None and one.year is not None:
+            years = of_place[one.place]
+            # In the order of years: what stands in a place's table so far are its earlier years, and this one.
+            earlier = [year for year in years if year < one.year]
+            if earlier:
+                yield at, years[earlier[-1]]
+            years.setdefault(one.year, []).append(at)
 
 
-def _likeness(documents: Sequence[Facts]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """The cosine of the documents' profiles, rare words counting more."""
+def _profiles(documents: Sequence[Facts]) -> Any:
+    """Documents by subject words, rare words counting more; each row's length is 1."""
     held = Counter(word for document in documents for word in document.profile)
     words = {word: at for at, word in enumerate(sorted(held))}
     rows, columns, values = [], [], []
@@ -102,18 +103,14 @@ def _likeness(documents: Sequence[Facts]) -> np.ndarray[tuple[int, int], np.dtyp
             rows.append(row)
             columns.append(words[word])
             values.append(weight / norm)
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(documents), max(len(words), 1)))
-    return np.asarray((matrix @ matrix.T).toarray(), dtype=np.float64)
+    return sparse.csr_matrix((values, (rows, columns)), shape=(len(documents), max(len(words), 1)))
 
 
-def _nearest(
-    likeness: np.ndarray[tuple[int, int], np.dtype[np.float64]], count: int
-) -> list[tuple[int, int]]:
-    """Each document with its nearest ones that share a subject word with it."""
-    found = []
-    for row in range(len(likeness)):
-        near = likeness[row].copy()
-        near[row] = 0.0
-        best = np.argsort(-near, kind="stable")[:count]
-        found += [(row, int(column)) for column in best if near[column] > 0]
-    return found
+def _nearest(profiles: Any, count: int) -> Iterator[tuple[int, int]]:
+    """Each document with its nearest ones that share a subject word with it, by the cosine of their profiles."""
+    for first in range(0, profiles.shape[0] if count else 0, AT_ONCE):
+        block = (profiles[first : first + AT_ONCE] @ profiles.T).toarray()
+        for row, near in enumerate(block, first):
+            near[row] = 0.0
+            best = np.argsort(-near, kind="stable")[:count]
+            yield from ((row, int(column)) for column in best if near[column] > 0)
