@@ -7,6 +7,7 @@ import re
 from normalizers.annotations import Consequence, Layers, Quantifier, Sentence
 from normalizers.intervals import Ranges
 from normalizers.limits import end_of_limits
+from normalizers.patterns import Ending
 
 _SKIP = re.compile(
     r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|外，|其中[：，]?(?=在|属|对|被))*"
@@ -16,15 +17,19 @@ _AMONG = re.compile(r"其中：")
 _HEADED = re.compile(r"[^，。；：、（）\d未不无]{2,16}(?:（[^（）]{1,10}）)?：")
 # A condition that begins so leaves its subject to the one before it.
 _COMPARES = re.compile(
-    r"低于|高于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[一二两三四五六七八九十](?=[个项次起件家成])"
+    r"低于|高于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[前后末第](?=[\d一二两三四五六七八九十])|倒数"
+    r"|[一二两三四五六七八九十](?=[个项次起件家成](?!性))"
 )
-_SUBJECT_END = re.compile(rf"每|{_COMPARES.pattern}")
+# The subject ends in front of the comparison and of what leads to it (压缩至, 控制在).
+_SUBJECT_END = re.compile(
+    rf"(?:压缩|缩短|压减|控制|保持|稳定|维持|降低|提高|提升|下降|增长|减少)?[至到在](?={_COMPARES.pattern})|每|{_COMPARES.pattern}"
+)
 _PREDICATE = re.compile(
     r"每|未|被|无|没有|获得?|评为|列入|入选|受到|较上|同比|(?:迟报|漏报|瞒报|错报|误报|缺报)(?!率)|造成|导致|引发|发生|发现|出现|涉及|否则|反之|其中"
 )
 _BRACKET = re.compile(r"（[^（）\n]*）")
 _NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限")
-_TRAILING = re.compile(r"(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予)$|(?:予以|给予)$")
+_TRAILING = Ending("(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予)|(?:予以|给予)")
 
 
 def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[Consequence]) -> list[int]:
@@ -44,10 +49,12 @@ def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[C
             begin = skipped.end()
         found.append(min(begin, consequence.start))
         at = max(at, consequence.end)
-    among = _AMONG.search(text, found[0], members[0].start) if len(members) > 1 else None
-    headed = among or _HEADED.match(text, found[0], members[0].start)
-    if headed and headed.end() < members[0].start:
-        found[0] = headed.end()
+    first, end = found[0], members[0].start
+    if text.find("：", first, end) >= 0:
+        among = _AMONG.search(text, first, end) if len(members) > 1 else None
+        headed = among or _HEADED.match(text, first, end)
+        if headed and headed.end() < end:
+            found[0] = headed.end()
     return found
 
 
@@ -72,7 +79,8 @@ def conditions(
             found.append(found[-1])
             continue
         own = original(layers, begins[place], consequence.start).strip("，、：,:；; ")
-        own = _TRAILING.sub("", own)
+        if trailing := _TRAILING.before(own, len(own), len(own)):
+            own = own[: trailing.start()]
         if place == 0:
             subject = _SUBJECT_END.search(before) if _COMPARES.match(own) else None
             own = before[: subject.start()] + own if subject else own
@@ -117,7 +125,8 @@ def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None
 
 def _with_bracket(layers: Layers, brackets: Ranges, consequence: Consequence, own: str) -> str:
     """A qualifying bracket behind the amount belongs to the condition (得1分（通过省考核）); who assesses does not."""
-    match = _BRACKET.match(layers.folded.dense, consequence.end)
+    dense, end = layers.folded.dense, consequence.end
+    match = _BRACKET.match(dense, end) if dense.startswith("（", end) else None
     if not match or consequence.effect == "refer" or brackets.holds(consequence.end + 1):
         return own
     content = original(layers, consequence.end + 1, match.end() - 1)
