@@ -12,6 +12,7 @@ from typing import Any
 from bench import document_peers, documents, measure, peers, site
 from bench.document_sets import samples
 from bench.enlarge import enlarge
+from bench.memory import growth
 from bench.sets import annotated, comparison
 from normalizers import normalize
 
@@ -21,12 +22,22 @@ _KINDS = {"amount": "分值", "percent": "百分比", "unit": "计量单位"}
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--texts", type=int, default=2000, help="测速用的文本数（每轮）")
-    parser.add_argument("--memory-texts", type=int, default=20_000, help="测内存用的文本数（全量为 1000000）")
+    parser.add_argument(
+        "--memory",
+        type=int,
+        nargs="?",
+        const=1_000_000,
+        metavar="N",
+        help="只量读 N 条文本（缺省 1000000）时的内存",
+    )
     parser.add_argument("--no-peers", action="store_true", help="不与其他软件比较")
     parser.add_argument("--only-documents", action="store_true", help="只量文件读取")
     parser.add_argument("--only-site", action="store_true", help="只量网站")
     parser.add_argument("--rules", type=int, default=1_000_000, help="量网站用的数据库有多少条规则")
     asked = parser.parse_args()
+    if asked.memory:
+        memory(asked.memory, 100_000)
+        return
     if asked.only_site:
         website(asked.rules)
         return
@@ -36,7 +47,7 @@ def main() -> None:
     accuracy()
     speed(asked.texts)
     lengths()
-    memory(asked.memory_texts)
+    memory(20_000, 4_000)
     website(asked.rules)
     if not asked.no_peers:
         beside_peers()
@@ -102,9 +113,12 @@ def lengths() -> None:
     _table("用时随长度（秒）", ("文本", *(f"{size:,} 字" for size in sizes), "10 倍长用时"), rows)
 
 
-def memory(texts: int) -> None:
-    rows = [(f"{count:,}", f"{held / 2**20:,.1f}") for count, held in measure.growth(texts)]
-    _table("内存", ("已读文本", "占用 MiB"), rows)
+def memory(texts: int, every: int) -> None:
+    rows = (
+        (f"{read:,}", f"{held / 2**20:,.1f}", f"{peak / 2**20:,.1f}")
+        for read, held, peak in growth(texts, min(every, texts))
+    )
+    _table("内存（文本互不相同）", ("已读文本", "占用 MiB", "最大 MiB"), rows)
 
 
 def website(rules: int) -> None:

@@ -1,4 +1,4 @@
-"""Speed, memory and growth with length, of the normaliser in this process."""
+"""Speed and growth with length, of the normaliser in this process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from bench.sets import distinct
 from normalizers import normalize
@@ -60,22 +59,6 @@ def speed(texts: int, rounds: int = 5) -> Speed:
         (timed(read, islice(distinct(seed=n), texts)) for n in range(1, rounds + 1)),
         key=lambda one: one.seconds / one.characters,
     )
-
-
-def resident() -> int:
-    """The memory that this process holds, in bytes."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096
-
-
-def growth(texts: int, steps: int = 5) -> list[tuple[int, int]]:
-    """Texts read and bytes held: before the first, and after each of ``steps`` equal parts."""
-    source, found = distinct(seed=99), [(0, resident())]
-    for step in range(1, steps + 1):
-        for text in islice(source, texts // steps):
-            read(text)
-        found.append((step * (texts // steps), resident()))
-    return found
 
 
 def lengths(sizes: tuple[int, ...] = (1_000, 10_000, 100_000)) -> list[tuple[str, list[float]]]:
