@@ -70,6 +70,8 @@ def _names_something(text: str, clause: int, start: int, end: int) -> bool:
     """Whether there is a noun in a range behind a negation; a verb and its manner (按月足额收缴) name nothing."""
     if pattern("held").search(text, clause, start):
         return True
+    while manner := pattern("manner").match(text, start, end):
+        start = manner.end()
     if is_bare_verb(text, start, end):
         return False
     phrase = text[start:end]
