@@ -42,6 +42,12 @@ class Addresses:
     def search(self, **query: Any) -> str:
         return self.path("/search") + _query(query)
 
+    def compare(self, left: str, right: str) -> str:
+        return self.path("/compare") + _query({"left": left, "right": right})
+
+    def timeline(self, **query: Any) -> str:
+        return self.path("/timeline") + _query(query)
+
     def table(self, name: str, **query: Any) -> str:
         return str(self.urls.table(self.database, name)) + _query(query)
 

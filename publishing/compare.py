@@ -16,24 +16,11 @@ from pipeline.comparison.summary import Summary, in_words, summarize
 from pipeline.errors import SelectionError
 from pipeline.schema import CHANGE_KINDS, DIRECTIONS, EFFECTS
 from publishing import charts
+from publishing.compare_queries import list_choices, list_topics, newest_pairs
 from publishing.document_queries import list_places
 from publishing.language import current, translator
 from publishing.pages import not_found, one_of, read, show
-from publishing.records import Record, records
-
-CHOICES = """
-SELECT * FROM (
-  SELECT id, title, year, jurisdiction FROM documents
-  WHERE ?3 = '' OR instr(coalesce(jurisdiction, '') || title, ?3) OR id IN (?1, ?2)
-  ORDER BY id IN (?1, ?2) DESC,
-           jurisdiction IN (SELECT jurisdiction FROM documents WHERE id IN (?1, ?2)) DESC, year DESC, id
-  LIMIT ?4
-) ORDER BY jurisdiction IS NULL, jurisdiction, year DESC, id"""
-"""The documents to choose from: those chosen, those of their places, then the newest whose place or title is named."""
-
-TOPICS = "SELECT name FROM topics ORDER BY item_count DESC, name"
-MOST_CHOICES = 200
-"""Documents that a list offers; where there are more, their place or title is asked for."""
+from publishing.records import Record
 
 TOPICS_DRAWN = 12
 MOST_RULES = 400
@@ -59,13 +46,11 @@ async def timeline_page(datasette: Any, request: Any) -> Response:
 
 def compare_context(connection: sqlite3.Connection, asked: Record, language: str) -> Record:
     """What the template shows. Raises `SelectionError` for documents that are not there."""
-    listed = records(
-        connection, CHOICES, *(asked[name] for name in ("left", "right", "name")), MOST_CHOICES + 1
-    )
-    many = len(listed) > MOST_CHOICES or bool(asked["name"])
-    context = {**asked, "documents": listed[:MOST_CHOICES], "many": many, "compared": None}
+    listed, more = list_choices(connection, asked["left"], asked["right"], asked["name"])
+    many = more or bool(asked["name"])
+    context = {**asked, "documents": listed, "many": many, "compared": None}
     if not (asked["left"] and asked["right"]):
-        return context
+        return context | {"pairs": newest_pairs(connection)}
     found = compare_in_database(connection, asked["left"], asked["right"])
     summary = summarize(found)
     rows = [_shown(row, asked) for row in aligned(found)]
@@ -83,7 +68,7 @@ def compare_context(connection: sqlite3.Connection, asked: Record, language: str
 def timeline_context(connection: sqlite3.Connection, asked: Record, language: str) -> Record:
     """What the template shows: the choices, and the rules that were asked for."""
     choices = {
-        "topics": records(connection, TOPICS),
+        "topics": list_topics(connection),
         "places": list_places(connection),
         "effects": EFFECTS,
     }

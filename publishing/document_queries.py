@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from publishing.compare_queries import pairs_of
 from publishing.item_queries import BY_SEVERITY
 from publishing.records import Record, grouped, record, records
 
@@ -37,6 +38,7 @@ def read_document(connection: sqlite3.Connection, document: str) -> Record | Non
         "sections": records(connection, SECTIONS, document),
         "bodies": records(connection, BODIES, document),
         "effects": records(connection, EFFECTS, document),
+        "pairs": pairs_of(connection, document),
     }
 
 

@@ -79,6 +79,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "evidence": [{"item": f"{DOCUMENT}/1", "seq": 1, "name": "整改台账", "quote": "整改台账", "start": 0, "end": 4}],
     "findings": [{"id": f"{DOCUMENT}/finding/1", "document": DOCUMENT, "item": f"{DOCUMENT}/1",
                   "step": "normalize", "kind": "doubt", "severity": "warning", "message": "疑有遗漏"}],
+    "links": [{"id": "qingshan-2023/1~hostile-2022/1", "document": DOCUMENT, "item": f"{DOCUMENT}/1",
+               "earlier_document": "hostile-2022", "earlier_item": "hostile-2022/1", "kind": "same", "score": 0.9,
+               "reasons": HOSTILE, "origin": "machine"}],
     "runs": [{"id": "r", "inputs": "i", "versions": "{}", "settings": "{}",
               "counts": '{"documents": 2, "items": 3, "rules": 2, "departments": 2}'}],
 }  # fmt: skip
