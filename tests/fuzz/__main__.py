@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import multiprocessing
+import os
 import sys
 import tempfile
 import time
@@ -22,8 +23,8 @@ from promises import LONGEST, broken_by_file, broken_by_text
 from scoring_texts import mutated
 from seeds import PICTURES, pick, seeds
 
-SILENCE = 6 * LONGEST
-"""Seconds after which a working process that says nothing hangs; busy machines are slow."""
+SILENCE = 20 * LONGEST
+"""Seconds of its own processor time after which a working process that says nothing hangs."""
 TEXTS_IN_A_ROW = 20
 SHARE_OF_PICTURES = 0.002
 """The share of cases that are pictures: each takes seconds."""
@@ -86,6 +87,15 @@ def keep(folder: Path, name: str, data: bytes, problems: list[str]) -> str:
     return target.name
 
 
+def used(process: int | None) -> float:
+    """The processor time in seconds that a process has used (Linux); elsewhere the time of day."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return time.monotonic()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> int:
     """Run for so long; 1 where anything was found."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -106,14 +116,16 @@ def main() -> int:
             )
             process.start()
             there.close()
-            case = ("", b"")
+            case, heard = ("", b""), 0.0
             ended = ""
             while not ended and time.monotonic() < until:
                 try:
-                    if not here.poll(SILENCE):
-                        ended = "hangs where no signal reaches"
+                    if not here.poll(LONGEST):
+                        if used(process.pid) - heard > SILENCE:
+                            ended = "hangs where no signal reaches"
                         continue
                     kind, *rest = here.recv()
+                    heard = used(process.pid)
                 except EOFError:
                     process.join()
                     ended = f"ends the process ({process.exitcode})"
