@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.document import Role
 from extractors.lexicon import words
 from extractors.points import is_blank
 
 SEPARATOR = re.compile(r"[、，,；;/／|]|(?:\s{2,})|\u3000+")
-LEAD = re.compile(
-    r"^(?:牵头(?:单位|部门|科室)?|责任(?:单位|部门|科室)?|配合(?:单位|部门|科室)?|协办单位|主办单位|主要责任单位)[:：]\s*"
-)
+_BODIES = r"(?:责任)?(?:单位|部门|科室|处室|机关|领导)?"
+_LEADING = rf"(?:(?:总|责任)?牵头|主办|主责|主要责任|第一责任){_BODIES}"
+_SUPPORTING = rf"(?:配合|协办|协助|参与|参加|协同|会同|协作|联办){_BODIES}"
+_RESPONSIBLE = r"(?:责任|承办|承担|实施|落实)(?:单位|部门|科室|处室|主体)?"
+LABEL = re.compile(rf"^(?:(?P<lead>{_LEADING})|(?P<support>{_SUPPORTING})|{_RESPONSIBLE})[:：]\s*")
+_HEADED = re.compile(rf"^(?:(?P<lead>{_LEADING})|(?P<support>{_SUPPORTING}))$")
 OPENING, CLOSING = "(（[【〔", ")）]】〕"
 LONGEST_UNIT = 24
 # A line that is only one of these goes on with the party committee or government named on the line before.
@@ -35,15 +39,33 @@ def split_departments(text: str) -> list[str]:
     Separators are 、 ， ； / and runs of blanks; a line end separates too, unless the line above is no
     whole name and becomes one with the line below (``柳城生态⏎环境局``). Separators in brackets do not count.
     """
+    return list(departments_and_roles(text))
+
+
+def departments_and_roles(text: str, heading: str = "") -> dict[str, Role | None]:
+    """The names in a cell, in order, each with the role that a label gives it.
+
+    A label (牵头单位： 配合单位：) counts for all names up to the next one; before the first, the cell's ``heading``
+    does where it is such a label.
+    """
     if is_blank(text):
-        return []
-    names: list[str] = []
+        return {}
+    found: dict[str, Role | None] = {}
+    role = _role(_HEADED.match(re.sub(r"\s", "", heading)))
     for part in _words(_parts(_lines(text))):
-        name = LEAD.sub("", part.strip()).strip(" 。.")
+        if label := LABEL.match(part.strip()):
+            role = _role(label)
+        name = LABEL.sub("", part.strip()).strip(" 。.")
         name = re.sub(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])", "", name)
-        if name and name not in names:
-            names.append(name)
-    return names
+        if name:
+            found[name] = found.get(name) or role
+    return found
+
+
+def _role(label: re.Match[str] | None) -> Role | None:
+    if label is None:
+        return None
+    return "lead" if label["lead"] else "support" if label["support"] else None
 
 
 def _words(parts: list[str]) -> list[str]:
@@ -76,7 +98,7 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if after[0] in OPENING + CLOSING:
         return True
-    last = LEAD.sub("", SEPARATOR.split(before)[-1])
+    last = LABEL.sub("", SEPARATOR.split(before)[-1])
     first = SEPARATOR.split(after)[0].strip()
     if last.endswith(("委", "政府")) and _TAILS.match(first):
         return True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 Kind = Literal["scored", "bonus", "deduction"]
+Role = Literal["lead", "support"]
 Severity = Literal["info", "warning", "error"]
 
 FIELD_NAMES = {
@@ -96,6 +98,8 @@ class Item:
     evidence: str | None
     departments: list[str]
     where: Where
+    department_roles: Mapping[str, Role] = field(default_factory=dict)
+    """The departments of which the cell or its heading says that they lead or support."""
     confidence: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -113,6 +117,8 @@ class Item:
             "departments": self.departments,
             "where": self.where.to_dict(),
         }
+        if self.department_roles:
+            out["department_roles"] = dict(self.department_roles)
         if self.confidence is not None:
             out["confidence"] = round(self.confidence, 3)
         return out

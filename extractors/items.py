@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from extractors.blocks import Block, Row, blocks_of, placed_blocks
 from extractors.columns import Columns
-from extractors.departments import split_departments
-from extractors.document import FIELD_NAMES, Finding, Item, Severity, Where
+from extractors.departments import departments_and_roles
+from extractors.document import FIELD_NAMES, Finding, Item, Role, Severity, Where
 from extractors.item_points import Shared, cell_points, shared_points, text_points
 from extractors.lexicon import words
 from extractors.numbering import leading_number, number_alone
@@ -161,7 +161,7 @@ def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[I
     criteria = _criteria(draft.rows, columns)
     rows = _beside_criteria(draft.rows, columns)
     evidence = _evidence(rows, columns)
-    names = _departments(rows, columns)
+    offices = _departments(rows, columns)
     section, group, requirement = _levels(draft.labels)
     for extra in draft.labels[2:-1]:
         note("extra_level", "info", "标签多于三级，中间一级未并入", extra)
@@ -192,21 +192,24 @@ def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[I
         kind=kind,
         criteria=criteria,
         evidence=evidence or None,
-        departments=list(dict.fromkeys(names)),
+        departments=list(offices),
+        department_roles={name: role for name, role in offices.items() if role},
         where=where,
         confidence=min(sure) if sure else None,
     )
     return item, notes
 
 
-def _departments(rows: list[Row], columns: Columns) -> list[str]:
-    """The names in the departments' columns; a tick stands for the name in its column's heading."""
-    names: list[str] = []
+def _departments(rows: list[Row], columns: Columns) -> dict[str, Role | None]:
+    """The names in the departments' columns and their roles; a tick stands for the name in its column's heading."""
+    offices: dict[str, Role | None] = {}
     for column in columns.departments:
+        heading = columns.headings.get(column, "").rpartition("／")[2]
         for block in blocks_of(rows, [column]):
             named = _ticked(block, column, columns)
-            names.extend(split_departments(block.text) if named is None else [named])
-    return names
+            found = departments_and_roles(block.text, heading) if named is None else {named: None}
+            offices |= {name: offices.get(name) or role for name, role in found.items()}
+    return offices
 
 
 def _evidence(rows: list[Row], columns: Columns) -> str:

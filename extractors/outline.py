@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.closings import Line, closes, closing_findings, without_signature
-from extractors.departments import split_departments
-from extractors.document import Finding, Item, Kind, Where, decimal_text
+from extractors.departments import departments_and_roles
+from extractors.document import Finding, Item, Kind, Role, Where, decimal_text
 from extractors.grid import Paragraph
 from extractors.lexicon import WHOLE, meaning, words
 from extractors.numbering import leading_number, level, without_number
@@ -230,7 +230,9 @@ def _item(node: _Node, position: int) -> tuple[Item, list[Finding]]:
         Finding("extra_level", "info", "标签多于三级，中间一级未并入", extra, item=position, where=where)
         for extra in labels[2:]
     )
-    names = [name for text in parts["departments"] for name in split_departments(text)]
+    offices: dict[str, Role | None] = {}
+    for text in parts["departments"]:
+        offices |= {name: offices.get(name) or role for name, role in departments_and_roles(text).items()}
     item = Item(
         position=position,
         number=leading_number(node.heading),
@@ -241,7 +243,8 @@ def _item(node: _Node, position: int) -> tuple[Item, list[Finding]]:
         kind=kind,
         criteria=criteria,
         evidence="\n".join(parts["evidence"]) or None,
-        departments=list(dict.fromkeys(names)),
+        departments=list(offices),
+        department_roles={name: role for name, role in offices.items() if role},
         where=where,
     )
     return item, notes

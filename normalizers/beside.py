@@ -76,7 +76,7 @@ def read_beside(record: Mapping[str, Any], rules: Sequence[Record], criteria: Fo
     if record.get("evidence"):
         found["evidence"] = [one.to_dict() for one in read_evidence(record["evidence"])]
     if record.get("departments"):
-        offices = read_departments(record["departments"], record.get("place"))
+        offices = read_departments(record["departments"], record.get("place"), record.get("department_roles"))
         found["departments"] = [one.to_dict() for one in offices]
     if record.get("requirement"):
         bounds = bounds_in_requirement(record["requirement"], rules)

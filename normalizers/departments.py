@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -32,6 +32,7 @@ class Department(Plain):
 _LEAD = r"(?:牵头|主办|主责|主要责任|第一责任|总牵头|责任牵头)"
 _SUPPORT = r"(?:配合|协办|协助|参与|协同|参加|会同|协作|联办)"
 _KIND = r"(?:责任)?(?:单位|部门|科室|处室|机关|领导)?"
+_LABELS: dict[Role | None, str] = {"lead": "牵头单位", "support": "配合单位", None: "责任单位"}
 _LABEL = compiled(
     rf"(?:(?P<lead>{_LEAD}){_KIND}|(?P<support>{_SUPPORT}){_KIND}|(?:责任|承办|承担|实施|落实)(?:单位|部门|科室))[：:]"
 )
@@ -44,14 +45,17 @@ _TRAILING = re.compile(r"[（(][^（）()]*[）)]$")
 _LEVELS = "省市州县区旗盟镇乡"
 
 
-def read_departments(text: str | Sequence[str], place: str | None = None) -> list[Department]:
+def read_departments(
+    text: str | Sequence[str], place: str | None = None, roles: Mapping[str, Role] | None = None
+) -> list[Department]:
     """The offices that a cell or a list of names states, in order, each once.
 
     A role is said in front of a list (牵头单位：A；配合单位：B、C), behind a name (A（牵头）、B) or by a verb
     (A牵头，B、C配合); where a lead is named, an office without a role supports it. ``place`` (柳城县) is taken off in
-    front of an office that its own cell names with it, so that 柳城县财政局 and 县财政局 are one.
+    front of an office that its own cell names with it, so that 柳城县财政局 and 县财政局 are one. ``roles`` holds
+    those that are known already of the names in a list (a column's heading or a label gave them).
     """
-    cell = text if isinstance(text, str) else "；".join(text)
+    cell = text if isinstance(text, str) else "；".join(_labelled(text, roles or {}))
     found: dict[str, Department] = {}
     for words_found, role in _named(cell):
         name = canonical(words_found, place)
@@ -60,6 +64,12 @@ def read_departments(text: str | Sequence[str], place: str | None = None) -> lis
             found[name] = Department(name, alias, role, bool(_collective().search(name)))
     led = any(one.role == "lead" for one in found.values())
     return [_supporting(one) if led and one.role is None else one for one in found.values()]
+
+
+def _labelled(names: Sequence[str], roles: Mapping[str, Role]) -> Iterator[str]:
+    """The names, each with the label that says its role, where any has one."""
+    for name in names:
+        yield f"{_LABELS[roles.get(name)]}：{name}" if roles else name
 
 
 def _supporting(department: Department) -> Department:

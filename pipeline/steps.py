@@ -156,6 +156,7 @@ def scoring_records(document: Record) -> list[Record]:
             "group": item["group"],
             "criteria_heading": heading,
             "departments": item["departments"],
+            "department_roles": item.get("department_roles"),
             "evidence": item["evidence"],
             "year": document["year"],
             "place": document["jurisdiction"],

@@ -45,3 +45,13 @@ def test_one_office_of_a_place_has_one_name():
 @pytest.mark.parametrize("name", ["柳城生态环境局", "环监局", "核辐射站", "县督考办", "机关党委"])
 def test_leaves_alone_what_is_not_certain(name):
     assert canonical(name) == name
+
+
+def test_roles_that_the_table_gave_are_kept():
+    roles = {"县应急局": "lead", "县公安局": "support"}
+    found = read_departments(["县应急局", "县公安局", "县交通局"], roles=roles)
+    assert [(one.name, one.role) for one in found] == [
+        ("县应急管理局", "lead"),
+        ("县公安局", "support"),
+        ("县交通局", "support"),
+    ]
