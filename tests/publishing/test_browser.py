@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import quote
-from urllib.request import urlopen
 
 import pytest
 from chromium import Browser, program
@@ -36,27 +29,6 @@ PAGES = [
     "/kaohe/vetoes?document=",
     "/kaohe?sql=select+1",
 ]
-
-
-@pytest.fixture(scope="module")
-def site(database: Path) -> Iterator[str]:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", "serve", "-i", str(database), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urlopen(address + "/-/versions.json").close()  # noqa: S310 - our own server
-                break
-            except URLError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        server.kill()
-        server.wait()
 
 
 @pytest.fixture(scope="module")
