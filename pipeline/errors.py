@@ -37,3 +37,7 @@ class ClusterError(PipelineError):
 
 class ShardError(PipelineError):
     """The shards of a corpus are not all there, or do not belong together."""
+
+
+class WorkerError(PipelineError):
+    """A process that worked on documents was ended from outside."""

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,7 @@ from typing import Generic, TypeVar
 import click
 
 from pipeline import logs
+from pipeline.errors import WorkerError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -51,14 +53,22 @@ class Pool:
 
 @contextmanager
 def executor(jobs: int, workers: int | None, worth: int = WORTH_A_POOL) -> Iterator[Pool | None]:
-    """A pool of processes, or None where the work is better done here; by default one for each core."""
+    """A pool of processes, or None where the work is better done here; by default one for each core.
+
+    Raises `WorkerError` where one of them is ended from outside while the pool is used.
+    """
     count = workers if workers is not None else os.cpu_count() or 1
     if count <= 1 or jobs < worth:
         yield None
         return
     slots = min(count, jobs)
-    with ProcessPoolExecutor(max_workers=slots) as processes:
-        yield Pool(processes, slots)
+    try:
+        with ProcessPoolExecutor(max_workers=slots) as processes:
+            yield Pool(processes, slots)
+    except BrokenProcessPool:
+        raise WorkerError(
+            "一个工作进程被系统中途结束，多半是内存不足。重新运行会接着做；用 --workers 1 可少用内存。"
+        ) from None
 
 
 def each(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from pipeline import work
+from pipeline.errors import WorkerError
 from pipeline.work import Pool, each
 
 
@@ -66,6 +69,16 @@ def test_what_a_job_raises_is_raised() -> None:
 
     with ThreadPoolExecutor(1) as threads, pytest.raises(ZeroDivisionError):
         list(each(fails, [1], Pool(threads, 1), ""))
+
+
+def dies(job: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return job
+
+
+def test_a_process_that_the_system_ends_is_explained() -> None:
+    with pytest.raises(WorkerError, match="内存"), work.executor(4, 2) as pool:
+        list(each(dies, [1, 2, 3, 4], pool, ""))
 
 
 def test_a_guard_stops_a_worker_before_it_works() -> None:
