@@ -14,7 +14,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 ROOMS := extractors normalizers pipeline publishing
 
-.PHONY: help run build check setup setup-dev test fuzz bench lint format lock clean reference dvc browser screenshots
+.PHONY: help run build check setup setup-dev test fuzz coverage audit docs bench lint format lock clean reference dvc browser screenshots
 
 help:  ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 14
@@ -58,6 +58,15 @@ format: $(DEV)  ## 整理代码格式
 
 reference: $(RUN)  ## 由结构说明重写 docs/ 中的数据字典和 JSON Schema
 	@$(BIN)/python -m pipeline.reference docs
+
+docs: $(DEV) reference  ## 把文档建成网站，放在 site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+coverage: $(DEV)  ## 跑测试并量覆盖率，不到 90% 算失败
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+audit: $(DEV)  ## 用 pip-audit 对照漏洞库核对锁定的版本（要联网，连不上不算失败）
+	@$(BIN)/python .ci/audit.py requirements.lock $(BIN)/pip-audit
 
 bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较
 	@$(BIN)/python -m bench

@@ -132,13 +132,13 @@ def table(results: Sequence[Mapping[str, Any]]) -> Table:
         shown.add_column(heading, overflow="fold", justify="right" if heading == "分数" else "left")
     for result in results:
         first = [str(result["id"])] if named else []
-        for line in _lines(result):
+        for line in lines(result):
             shown.add_row(*first, *map(escape, line))
             first = [""] if named else []
     return shown
 
 
-def _lines(result: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
+def lines(result: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
     for rule in result["rules"]:
         yield (
             str(rule["seq"]),

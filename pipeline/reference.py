@@ -1,4 +1,4 @@
-"""The reference made from the schema: `python -m pipeline.reference` writes it into docs/."""
+"""The reference made from the schema and the commands: `python -m pipeline.reference` writes it into docs/."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 import sys
 from pathlib import Path
 
+from pipeline.cli_reference import cli_reference
 from pipeline.files import write
 from pipeline.json_schema import document_schema, normalize_schema
+from pipeline.reading_pictures import pictures
 from pipeline.schema import SCHEMA_VERSION, TABLES
 from pipeline.tables import Column, Table
 from pipeline.views import VIEWS, View
@@ -19,6 +21,8 @@ def reference() -> dict[str, str]:
     """Every file of the reference with its content, by its path under docs/."""
     return {
         "data-dictionary.md": data_dictionary(),
+        "cli.md": cli_reference(),
+        **{f"images/readings/{name}.svg": svg for name, svg in pictures().items()},
         "schemas/document.schema.json": _json(document_schema()),
         "schemas/normalize.schema.json": _json(normalize_schema()),
     }

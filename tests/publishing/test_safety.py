@@ -63,7 +63,7 @@ def test_no_plugin_setting_lets_anybody_write(get: Any, database: Path, method: 
         response = await site.client.request(method, path, json={"rows": [{"id": "x"}]})
         return int(response.status_code)
 
-    assert asyncio.run(ask()) in (400, 403, 404, 405)
+    assert asyncio.run(ask()) >= 400
     assert database.read_bytes() == before
     assert len(get("/kaohe/items.json", _shape="array").json()) == len(ROWS["items"])
 
