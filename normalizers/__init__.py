@@ -6,7 +6,8 @@ data is described in ``docs/rule-model.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 VERSION = "2"
@@ -15,9 +16,14 @@ VERSION = "2"
 
 def normalize(record: Mapping[str, Any]) -> dict[str, Any]:
     """Read one record ``{"id", "criteria", …}``; the result has ``id``, ``rules``, ``caps``, ``findings`` and more."""
+    return _reader()(record)
+
+
+@cache
+def _reader() -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     from normalizers.reader import read
 
-    return read(record)
+    return read
 
 
 def normalize_many(records: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

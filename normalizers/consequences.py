@@ -316,6 +316,6 @@ def _amount(effect: Effect, start: int, quantity: Quantity, judged: bool) -> Con
         return Consequence(start, quantity.end, effect, "discretionary", quantity.value_to, quantity.value)
     if judged:
         return Consequence(start, quantity.end, effect, "discretionary", quantity.value)
-    if effect == "award" and Decimal(quantity.value) == 0:
+    if effect == "award" and quantity.value == "0":
         return Consequence(start, quantity.end, "forfeit", None)
     return Consequence(start, quantity.end, effect, "fixed", quantity.value)

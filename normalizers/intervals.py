@@ -23,7 +23,8 @@ def starting_in(items: Sequence[T], start: int, end: int) -> Sequence[T]:
     """Those of ``items`` (in the order of their starts) that start in ``[start, end)``."""
     if not items or items[-1].start < start or items[0].start >= end:
         return ()
-    return items[bisect_left(items, start, key=START) : bisect_left(items, end, key=START)]
+    first = bisect_left(items, start, key=START)
+    return items[first : bisect_left(items, end, first, key=START)]
 
 
 def drop(items: list[T], item: T) -> None:
@@ -44,12 +45,15 @@ class Ranges:
         """Whether any range shares a character with ``[start, end)``."""
         if not self._ranges:
             return False
-        at = bisect_left(self._ranges, (end, -1))
+        at = bisect_left(self._ranges, (end,))
         return at > 0 and self._ranges[at - 1][1] > start
 
     def holds(self, at: int) -> bool:
         """Whether a range holds the character at ``at``."""
-        return self.overlaps(at, at + 1)
+        if not self._ranges:
+            return False
+        before = bisect_left(self._ranges, (at + 1,))
+        return before > 0 and self._ranges[before - 1][1] > at
 
     def touching(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The ranges that share a character with ``[start, end)`` or end right in front of it."""

@@ -66,9 +66,10 @@ class Sieve:
 
     def sift(self, grams: Grams) -> dict[int, list[re.Pattern[str]]]:
         """Entry → those of its patterns that a text with these ``grams`` (see ``Folded``) may match, in order."""
-        numbers: set[int] = set()
-        for sign in self._signs & grams:
-            numbers.update(self._with_sign[sign])
+        present = self._signs & grams
+        if not present:
+            return {}
+        numbers = set().union(*map(self._with_sign.__getitem__, present))
         found: dict[int, list[re.Pattern[str]]] = {}
         for number in sorted(numbers):
             for signs in self._sets[number]:

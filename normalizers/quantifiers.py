@@ -206,6 +206,10 @@ def attach(layers: Layers, sentence: Sentence, consequences: list[Consequence]) 
     The nearest in the consequence's own condition; else the fronted one that still reaches forward.
     """
     given: dict[int, Quantifier] = {}
+    if not starting_in(layers.quantifiers, sentence.start, sentence.end) and all(
+        consequence.unit_after is None for consequence in consequences
+    ):
+        return given
     reaching: Quantifier | None = None
     last: Quantifier | None = None
     at = sentence.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 
@@ -86,7 +87,7 @@ class Cap:
     quote: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        return dict(zip(self.__slots__, _CAP(self), strict=True))
 
 
 @dataclass(slots=True)
@@ -101,7 +102,10 @@ class Finding:
     end: int
 
     def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        return dict(zip(self.__slots__, _FINDING(self), strict=True))
+
+
+_CAP, _FINDING = attrgetter(*Cap.__slots__), attrgetter(*Finding.__slots__)
 
 
 @dataclass(slots=True)

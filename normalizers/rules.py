@@ -50,7 +50,8 @@ def assemble(layers: Layers) -> Assembled:
     brackets = Ranges(layers.brackets)
     for sentence in layers.sentences:
         members = _members(layers, brackets, sentence)
-        members = _settle(layers, sentence, members)
+        if members or layers.limits:
+            members = _settle(layers, sentence, members)
         if not members:
             continue
         given = quantifiers.attach(layers, sentence, members)
@@ -63,7 +64,8 @@ def assemble(layers: Layers) -> Assembled:
             drafts.append(
                 Draft(consequence, sentence, given.get(place), bounds[place], said[place], begins[place])
             )
-    drafts.sort(key=lambda d: d.consequence.start)
+    if brackets:
+        drafts.sort(key=lambda d: d.consequence.start)
     for earlier, draft in pairwise(drafts):
         # A formula may run on into a bracket that has a rule of its own.
         draft.start = min(max(draft.start, earlier.consequence.end), draft.consequence.start)
@@ -203,7 +205,8 @@ def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
     subjects = parallel_subjects(condition, consequence, per, len(bounds))
     if not all(name in layers.folded.text for name in subjects):
         subjects = []  # a name put together from the end of a premise and what comes after it is none
-    held = list({(b.start, b.op, b.value, b.unit): b for b in bounds}.values())
+    if len(bounds) > 1:
+        bounds = list({(b.start, b.op, b.value, b.unit): b for b in bounds}.values())
     return Rule(
         seq,
         consequence.effect,
@@ -215,7 +218,7 @@ def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:
         if consequence.formula is None
         else layers.folded.text[slice(*layers.folded.span(consequence.start, consequence.end))],
         per,
-        [Threshold(b.op, b.value, b.unit, b.value_to, b.from_end) for b in held],
+        [Threshold(b.op, b.value, b.unit, b.value_to, b.from_end) for b in bounds],
         subjects,
         condition,
         start,
