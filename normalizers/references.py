@@ -46,7 +46,7 @@ _STANDARD = re.compile(
 _ATTACHED = re.compile(r"（(?P<content>[^（）《》]{0,20}(?:（\d{4}）)?[^（）《》]{0,20})）")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _NUMBER_SIGNS, _STANDARD_SIGNS = signs(_NUMBER.pattern), signs(_STANDARD.pattern)
-_SIGNS = frozenset("《") | _NUMBER_SIGNS | _STANDARD_SIGNS
+_SIGNS = signs("《") | _NUMBER_SIGNS | _STANDARD_SIGNS
 
 
 def read_references(text: str | Folded) -> list[Reference]:
