@@ -16,7 +16,9 @@ _REMEMBERED = 1 << 14
 
 @cache
 def _lexicon() -> Any:
-    return yaml.safe_load((files(__package__) / "words.yaml").read_text("utf8"))
+    # libyaml's loader, where it is built in, is ten times as fast as the one in Python; both are safe.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((files(__package__) / "words.yaml").read_text("utf8"), Loader=loader)  # noqa: S506
 
 
 @cache
