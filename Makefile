@@ -68,8 +68,8 @@ coverage: $(DEV)  ## 跑测试并量覆盖率，不到 90% 算失败
 audit: $(DEV)  ## 用 pip-audit 对照漏洞库核对锁定的版本（要联网，连不上不算失败）
 	@$(BIN)/python .ci/audit.py requirements.lock $(BIN)/pip-audit
 
-bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较
-	@$(BIN)/python -m bench
+bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较（BENCH=--short 只查读得对不对）
+	@$(BIN)/python -m bench $(BENCH)
 
 dvc: $(DEV)  ## 用 DVC 逐步重跑
 	@$(BIN)/dvc repro
