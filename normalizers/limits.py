@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Direction, Layers, Limit
-from normalizers.intervals import Ranges, starting_in
+from normalizers.intervals import START, Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Sieve, matches
 from normalizers.words import any_of, load, words
@@ -88,7 +88,8 @@ def find(layers: Layers) -> None:
             if limit is not None:
                 found.append(limit)
                 taken.add(limit.start, limit.end)
-    layers.limits = sorted(found, key=lambda x: x.start)
+    found.sort(key=START)
+    layers.limits = found
 
 
 def end_of_limits(layers: Layers, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
-from normalizers.intervals import starting_in
+from normalizers.intervals import START, starting_in
 from normalizers.patterns import Ending, compiled
 from normalizers.quantities import COUNTED, NOUNS, POINTS
 from normalizers.sentences import sentence_at
@@ -54,8 +54,10 @@ def find(layers: Layers) -> None:
         quantifier = _explicit(layers, index) or _implicit(layers, quantity)
         if quantifier is not None:
             found.append(quantifier)
-    found.extend(_further_steps(layers, found))
-    layers.quantifiers = sorted(found, key=lambda q: q.start)
+    if not all(quantifier.explicit for quantifier in found):
+        found.extend(_further_steps(layers, found))
+    found.sort(key=START)
+    layers.quantifiers = found
 
 
 def _further_steps(layers: Layers, found: list[Quantifier]) -> list[Quantifier]:
@@ -95,16 +97,14 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     text, quantity = layers.surface, layers.quantities[index]
     unit = quantity.unit or ""
     start = text.rfind("每", max(0, quantity.start - _EVERY_TO_NUMBER), quantity.start)
-    if start < 0:
+    if start < 0 or (unit == POINTS and _in_consequence(layers, quantity)):
         return None
     between = text[start + 1 : quantity.start]
     near = starting_in(layers.consequences, start - 60, quantity.start)
-    if _BREAKS.search(between) or any(c.end > start for c in near):
+    if (near and near[-1].end > start) or _BREAKS.search(between):
         return None
     if any(q.unit is not None for q in starting_in(layers.quantities, start + 1, quantity.start)):
         # The nearer number is what 每 counts, unless 每季度 or the like only says how often.
-        return None
-    if unit == POINTS and _in_consequence(layers, quantity):
         return None
     if not between and unit[0] in "十百千万亿" and quantity.every and not _at_amount(layers, quantity.end):
         # 每万人发明专利拥有量: a rate's name.
@@ -183,7 +183,7 @@ def goal_of_steps(layers: Layers, end: int, unit: str) -> bool:
 
 def _in_consequence(layers: Layers, quantity: Quantity) -> bool:
     near = starting_in(layers.consequences, quantity.start - 90, quantity.start + 1)
-    return any(quantity.start < c.end for c in near)
+    return bool(near) and quantity.start < near[-1].end
 
 
 def _at_amount(layers: Layers, at: int) -> bool:

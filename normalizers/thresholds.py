@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from normalizers.annotations import Bound, Layers, Op, Quantity
-from normalizers.intervals import Ranges
+from normalizers.intervals import START, Ranges
 from normalizers.patterns import Ending, compiled
 from normalizers.quantities import RATIO, TIME
 from normalizers.words import any_of, load, words
@@ -78,8 +78,9 @@ def find(layers: Layers) -> None:
         compared = _compare(layers.surface, quantity)
         if compared is not None:
             found.append(compared)
-    _lists(layers, found)
-    layers.bounds = sorted((b for b in found if _counts(layers, b)), key=lambda b: b.start)
+    if len(found) > 1:
+        _lists(layers, found)
+    layers.bounds = sorted((b for b in found if _counts(layers, b)), key=START) if found else found
 
 
 def _pair(layers: Layers, left: Quantity, right: Quantity | None) -> Bound | None:
