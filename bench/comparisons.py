@@ -21,6 +21,7 @@ from pipeline.cache import Cache
 from pipeline.compare_step import compare_documents
 from pipeline.files import canonical
 from pipeline.layout import Layout
+from pipeline.pools import local_pools
 from pipeline.settings import Settings
 from pipeline.steps import normalize_document
 
@@ -119,7 +120,7 @@ def _run(layout: Layout, names: list[str], items: int) -> Run:
 
 def _compare(layout: Layout, names: list[str]) -> tuple[int, float, float, int]:
     began = time.perf_counter()
-    pairs = compare_documents(layout, names, Cache(layout.root / "cache"), Settings(), None)
+    pairs = compare_documents(layout, names, Cache(layout.root / "cache"), Settings(), local_pools(None))
     seconds = time.perf_counter() - began
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     cpu = sum(used.ru_utime + used.ru_stime for used in (own, others))

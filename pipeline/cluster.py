@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from pipeline.errors import ClusterError
 from pipeline.files import write
 from pipeline.layout import Layout
 from pipeline.pools import Pools
-from pipeline.versions import step_version
+from pipeline.versions import code_version, step_version
 from pipeline.work import Pool
 
 BATCH_SECONDS = 1.0
@@ -56,7 +56,7 @@ class SameWork:
 @cache
 def _versions() -> tuple[str, ...]:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return python, step_version("extract"), step_version("normalize")
+    return python, step_version("extract"), step_version("normalize"), code_version("pipeline")
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def cluster_pools(layout: Layout, address: str) -> Iterator[Pools]:
             slots = _slots(client, address)
             _check(client, guard, address)
             pool = Pool(client.get_executor(pure=False), slots, BATCH_SECONDS, guard)
-            yield lambda jobs: _held(pool)
+            yield lambda jobs, worth=0: nullcontext(pool)
     except KilledWorker as error:
         raise ClusterError(
             f"{address}：同一批文件使几个工作进程先后中断（{error.last_worker.address}）。"
@@ -98,11 +98,6 @@ def cluster_pools(layout: Layout, address: str) -> Iterator[Pools]:
         ) from None
     finally:
         guard.mark.unlink(missing_ok=True)
-
-
-@contextmanager
-def _held(pool: Pool) -> Iterator[Pool]:
-    yield pool
 
 
 def _slots(client: Any, address: str) -> int:

@@ -29,6 +29,7 @@ from pipeline.files import canonical, digest, sha256
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import source_hashes
+from pipeline.pools import Pools
 from pipeline.settings import Settings
 from pipeline.versions import code_version
 
@@ -59,7 +60,7 @@ class Job(NamedTuple):
 
 
 def compare_documents(
-    layout: Layout, documents: Sequence[str], cache: Cache, settings: Settings, workers: int | None
+    layout: Layout, documents: Sequence[str], cache: Cache, settings: Settings, pools: Pools
 ) -> int:
     """Bring data/links up to data/items, data/rules and data/corrections; how many pairs were worked on."""
     folder = StepFolder(layout.links, "compare", cache)
@@ -69,8 +70,8 @@ def compare_documents(
     keys = {job: job.key for found in jobs.values() for job in found}
     stale = [job for job, key in keys.items() if not cache.has("pairs", key)]
     wanted = {name: hashes[name] for job in stale for name in (job.earlier, job.later)}
-    _prepare_all(layout, wanted, cache, workers)
-    with work.executor(len(stale), workers, WORTH_A_POOL) as pool:
+    _prepare_all(layout, wanted, cache, pools)
+    with pools(len(stale), WORTH_A_POOL) as pool:
         for job, content in work.each(partial(compare_files, layout, cache.root), stale, pool, "比较"):
             cache.put("pairs", keys[job], content)
     for later, found in jobs.items():
@@ -129,10 +130,10 @@ def _jobs(
     }
 
 
-def _prepare_all(layout: Layout, hashes: Mapping[str, str], cache: Cache, workers: int | None) -> None:
+def _prepare_all(layout: Layout, hashes: Mapping[str, str], cache: Cache, pools: Pools) -> None:
     """Work out the features that the cache does not hold yet, each document's once."""
     missing = [name for name, key in hashes.items() if not cache.has("features", key)]
-    with work.executor(len(missing), workers) as pool:
+    with pools(len(missing)) as pool:
         for name, content in work.each(partial(_features, layout), missing, pool, "取词"):
             cache.put("features", hashes[name], content)
 

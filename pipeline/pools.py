@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from typing import Protocol
 
 from pipeline import work
 from pipeline.layout import Layout
 
-Pools = Callable[[int], AbstractContextManager[work.Pool | None]]
-"""Gives the pool for so many jobs; None where they are better done here."""
+
+class Pools(Protocol):
+    """Gives the pool for so many jobs, of which so many are worth starting processes; None where they are better done
+    here."""
+
+    def __call__(self, jobs: int, worth: int = ..., /) -> AbstractContextManager[work.Pool | None]: ...
+
+
+def local_pools(workers: int | None) -> Pools:
+    """Pools of so many processes of this machine, by default one for each core."""
+    return lambda jobs, worth=work.WORTH_A_POOL: work.executor(jobs, workers, worth)
 
 
 @contextmanager
@@ -21,7 +31,7 @@ def open_pools(layout: Layout, workers: int | None, scheduler: str | None) -> It
     Raises `ClusterError` where the cluster cannot be used.
     """
     if scheduler is None:
-        yield layout, lambda jobs: work.executor(jobs, workers)
+        yield layout, local_pools(workers)
         return
     from pipeline.cluster import cluster_pools
 

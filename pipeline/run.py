@@ -89,7 +89,7 @@ def _run(plan: _Plan) -> Outcome:
         "merge": lambda: note(merge(layout, entries, cache)),
         "extract": lambda: note(extract_documents(layout, entries, cache, plan.pools)),
         "normalize": lambda: note(normalize_documents(layout, documents, cache, plan.pools)),
-        "compare": lambda: _compare(layout, documents, cache, settings, plan.workers),
+        "compare": lambda: _compare(plan, documents, cache),
         "load": lambda: int(load(layout, settings, workers=plan.workers)),
         "export": lambda: int(export_all(layout, settings.formats)),
     }
@@ -122,9 +122,7 @@ def _tell(step: str, done: int, outcome: Outcome) -> None:
     logs.event(message, step=step, documents=outcome.documents, done=done, seconds=seconds)
 
 
-def _compare(
-    layout: Layout, documents: Sequence[str], cache: Cache, settings: Settings, workers: int | None
-) -> int:
+def _compare(plan: _Plan, documents: Sequence[str], cache: Cache) -> int:
     from pipeline.compare_step import compare_documents
 
-    return compare_documents(layout, documents, cache, settings, workers)
+    return compare_documents(plan.layout, documents, cache, plan.settings, plan.pools)

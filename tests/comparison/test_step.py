@@ -17,11 +17,12 @@ from pipeline.errors import CorrectionError, SelectionError
 from pipeline.files import canonical
 from pipeline.layout import Layout
 from pipeline.load import load
+from pipeline.pools import local_pools
 from pipeline.settings import Settings
 
 
 def compared(layout: Layout, documents: list[str] = DOCUMENTS) -> int:
-    return compare_documents(layout, documents, Cache(layout.cache), Settings(), 1)
+    return compare_documents(layout, documents, Cache(layout.cache), Settings(), local_pools(1))
 
 
 def ask(layout: Layout, sql: str) -> list[tuple[Any, ...]]:
