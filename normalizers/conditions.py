@@ -41,11 +41,11 @@ def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[C
             at = max(at, consequence.end)
             continue
         begin = end_of_limits(layers, at, consequence.start)
-        # A bracket with a rule of its own is quoted by that rule.
-        for _, end in () if sentence.bracket else brackets.touching(at, consequence.start):
-            begin = max(begin, end + 1) if end < consequence.start else begin
-        skipped = _SKIP.match(text, begin, consequence.start)
-        if skipped:
+        if brackets and not sentence.bracket:
+            # A bracket with a rule of its own is quoted by that rule.
+            for _, end in brackets.touching(at, consequence.start):
+                begin = max(begin, end + 1) if end < consequence.start else begin
+        if skipped := _SKIP.match(text, begin, consequence.start):
             begin = skipped.end()
         found.append(min(begin, consequence.start))
         at = max(at, consequence.end)

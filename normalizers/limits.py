@@ -94,7 +94,8 @@ def find(layers: Layers) -> None:
 
 def end_of_limits(layers: Layers, start: int, end: int) -> int:
     """Where what stands between ``start`` and ``end`` begins behind the limits that begin there."""
-    return max((limit.end for limit in starting_in(layers.limits, start, end)), default=start)
+    limits = starting_in(layers.limits, start, end)
+    return limits[-1].end if limits else start
 
 
 def _direction(verb: str | None) -> Direction | None:
