@@ -26,6 +26,9 @@ PAGES: dict[str, Callable[[Addresses, str], str]] = {
 }
 """How the page of a column's values is addressed."""
 
+ENOUGH = 10
+"""Rows from which on a column that is empty in all of them is not shown."""
+
 OF_QUERIES = {"责任单位": PAGES["department"], "主题": PAGES["topic"]}
 """The same for the columns of the canned queries."""
 
@@ -68,6 +71,14 @@ def rows_html(rows: Iterable[Sequence[dict[str, Any]]], left_out: Container[str]
         ]
         for row in rows
     )
+
+
+def empty_columns(rows: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
+    """The columns of a table's rows in which no row has anything, where there are rows enough to tell."""
+    if len(rows) < ENOUGH:
+        return []
+    filled = {cell["column"] for row in rows for cell in row if cell["raw"] not in (None, "")}
+    return [cell["column"] for cell in rows[0] if cell["column"] not in filled]
 
 
 def results_html(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Markup:

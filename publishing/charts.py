@@ -55,8 +55,9 @@ def grouped(title: str, names: Sequence[str], rows: Sequence[Series], *, unit: s
     several = len(names) > 1
     thick = 13 if several else ROW - 4
     height_of_row = thick * len(names) + GAP
-    y = TOP + (18 if several else 0)
-    body = [_legend(names)] if several else []
+    legend, lines = _wrapped_legend(names, [f"s{index}" for index in range(1, len(names) + 1)])
+    y = TOP + (18 * lines + 6 if several else 0)
+    body = [legend] if several else []
     bottom = y + height_of_row * len(rows)
     body.append(_grid(left, room, top, y - 4, bottom, unit))
     for row in rows:
@@ -160,10 +161,6 @@ def _svg(title: str, note: str, height: float, body: Sequence[str], spoken: str)
 
 def _in(unit: str) -> str:
     return f"单位：{unit}"
-
-
-def _legend(names: Sequence[str]) -> str:
-    return _wrapped_legend(names, [f"s{index}" for index in range(1, len(names) + 1)])[0]
 
 
 def _wrapped_legend(names: Sequence[str], classes: Sequence[str]) -> tuple[str, int]:

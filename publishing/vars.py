@@ -12,7 +12,7 @@ from datasette.utils.asgi import NotFound
 
 from publishing import labels
 from publishing.addresses import Addresses
-from publishing.cells import results_html, row_page, rows_html
+from publishing.cells import empty_columns, results_html, row_page, rows_html
 from publishing.databases import kaohe_databases, the_database
 from publishing.language import chosen, translator
 from publishing.layers import LAYERS
@@ -57,6 +57,7 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "layer_titles": LAYERS,
         "twins": labels.twins(known),
         "rows_html": rows_html,
+        "empty_columns": empty_columns,
         "results_html": results_html,
         "sorted_by": partial(labels.sorted_by, known),
         "table_about": labels.table_about,
