@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import document_peers, documents, measure, peers, site
+from bench import comparisons, document_peers, documents, measure, peers, site
 from bench.document_sets import samples
 from bench.enlarge import enlarge
 from bench.memory import growth
@@ -36,6 +36,8 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true", help="不与其他软件比较")
     parser.add_argument("--only-documents", action="store_true", help="只量文件读取")
     parser.add_argument("--only-site", action="store_true", help="只量网站")
+    parser.add_argument("--only-comparison", action="store_true", help="只量文件之间的比较")
+    parser.add_argument("--compared", type=int, default=100, help="量比较用的文件数（先量它的十分之一）")
     parser.add_argument("--rules", type=int, default=1_000_000, help="量网站用的数据库有多少条规则")
     asked = parser.parse_args()
     if asked.short:
@@ -48,6 +50,9 @@ def main() -> None:
     if asked.only_site:
         website(asked.rules)
         return
+    if asked.only_comparison:
+        comparing(asked.compared)
+        return
     reading(peers_too=not asked.no_peers)
     if asked.only_documents:
         return
@@ -56,6 +61,7 @@ def main() -> None:
     lengths()
     memory(20_000, 4_000)
     website(asked.rules)
+    comparing(asked.compared)
     if not asked.no_peers:
         beside_peers()
 
@@ -81,6 +87,20 @@ def reading(*, peers_too: bool) -> None:
             ("文件", "行", "extract 秒"),
             [(one.path.name, len(one.rows), f"{documents.extract_seconds(one.path):.3f}") for one in office],
         )
+
+
+def comparing(most: int) -> None:
+    runs = [(kind, run) for count in (most // 10, most)
+            for kind, run in zip(("全部", "改一份"), comparisons.measure(count, 100), strict=True)]  # fmt: skip
+    _table(
+        "文件之间的比较（各 100 个事项）",
+        ("文件", "做什么", "比较的对", "秒", "处理器秒", "事项/处理器秒", "最多占用 MiB", "此时系统负载"),
+        [
+            (run.documents, kind, run.pairs, f"{run.seconds:.1f}", f"{run.cpu:.1f}",
+             f"{2 * run.pairs * run.items / run.cpu:,.0f}", f"{run.peak / 2**20:,.0f}", f"{os.getloadavg()[0]:.1f}")
+            for kind, run in runs
+        ],
+    )  # fmt: skip
 
 
 def accuracy() -> None:
