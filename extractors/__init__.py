@@ -38,6 +38,9 @@ def extract(path: Path) -> Document:
         raise ExtractionError(
             error.message + hint, path=path, page=error.page, table=error.table, row=error.row
         ) from error
+    except Exception as error:  # a mistake of ours must not end the work on other files
+        message = f"整理考核事项时出错（{type(error).__name__}），这是程序的错，请报告并附上文件"
+        raise ExtractionError(message, path=path) from error
 
 
 def read_tables(path: Path) -> list[dict[str, Any]]:

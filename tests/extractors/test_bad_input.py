@@ -174,3 +174,13 @@ def test_text_without_scoring(tmp_path: Path) -> None:
     path = tmp_path / "信.txt"
     path.write_text("各单位：\n请于月底前报送材料。\n", encoding="utf8")
     fails(path, "没有找到带评分标准的表格")
+
+
+def test_a_mistake_of_ours_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("extractors.assemble.assemble", mistaken)
+    path = tmp_path / "表.docx"
+    shutil.copyfile(WORD / "merged_cells.docx", path)
+    fails(path, "整理考核事项时出错（KeyError）", "请报告")

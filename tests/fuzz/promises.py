@@ -83,7 +83,7 @@ def _of_error(error: ExtractionError, path: Path) -> list[str]:
     if path.name not in str(error) or "\n" in str(error):
         out.append(f"the message is not one line that names the file: {error}")
     cause: BaseException | None = error.__cause__
-    if cause is not None and "读取时出错" in error.message and _is_ours(cause):
+    if cause is not None and "时出错" in error.message and _is_ours(cause):
         out.append(
             f"an error of ours, caught at the last moment ({type(cause).__name__}: {cause}): {_place(cause)}"
         )
