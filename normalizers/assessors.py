@@ -21,9 +21,14 @@ _LABEL = re.compile(
     r"(?:考核|考评|评分|打分|评价|计分|测评)(?:责任|实施|牵头)?(?:单位|部门|主体|机关|科室|处室)："
     rf"(?P<names>[^。；：\n（）]{{2,{_LONGEST_LIST}}})"
 )
-_BY = re.compile(rf"由(?P<names>[^，。；：（）由\n]{{2,{LONGEST}}}?){_JUDGES}(?=[，。；）\n]|$)")
+_BY = re.compile(
+    rf"由(?P<names>[^，。；：（）由\n]{{2,{LONGEST}}}?)(?:{_JUDGES}|共同?核定)(?=[，。；）\n]|$)"
+)
+_SAID = re.compile(
+    rf"(?:^|(?<=[，。；\n]))(?P<names>[^，。；：（）由\n]{{3,{LONGEST}}}?)(?P<judges>{_JUDGES})(?=[，。；\n]|$)"
+)
 _CLOSES = re.compile(r"[。；，\n]|$|[（扣]")
-_SIGNS = {pattern: signs(pattern.pattern) for pattern in (_BRACKET, _LABEL, _BY)}
+_SIGNS = {pattern: signs(pattern.pattern) for pattern in (_BRACKET, _LABEL, _BY, _SAID)}
 
 
 @dataclass(frozen=True, slots=True)

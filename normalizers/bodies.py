@@ -9,14 +9,14 @@ from normalizers.names import hide_joints
 from normalizers.words import any_of, load, words
 
 LONGEST = 26
-_PARTS = re.compile(r"[、，；/]|(?<!■)[和与及](?!其)|以及")
+_PARTS = re.compile(r"[、，；/]|(?<!■)[和与及](?!其)|以及|会同|联合(?!会)")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     endings = any_of(words(load("bodies")["endings"]))
     whole = any_of(words(load("bodies")["whole"]))
-    return re.compile(rf"(?:[\u4e00-\u9fff（）A-Za-z]{{1,{LONGEST}}}{endings}|{whole})(?:等)?$")
+    return re.compile(rf"(?:[\u4e00-\u9fff（）A-Za-z■]{{1,{LONGEST}}}{endings}|{whole})(?:等)?$")
 
 
 @cache

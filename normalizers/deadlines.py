@@ -47,7 +47,7 @@ _RECURRING = compiled(
     rf"(?:(?P<place>首月|首个月|第{NUMBER}个月|末月|最后一个月|末|初)的?)?"
     rf"(?:(?P<month>{_MONTH})月份?)?"
     rf"(?:(?P<day>{_DAY})[日号]|(?P<end>月?[底末]|终)|(?:周|星期)?(?P<weekday>[一二三四五六日天]))?)"
-    r"(?:\d{1,2}[时点]|下班)?(?P<tail>之前|以前|前|内|(?=向|报|上报|完成)|(?<=[日号])(?=将))"
+    r"(?P<clock>\d{1,2}[时点](?:\d{1,2}分)?|下班)?(?P<tail>之前|以前|前|内|(?=向|报|上报|完成)|(?<=[日号])(?=将))"
 )
 _DATE = compiled(
     rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年度?|(?P<near>本|今|当|次|翌|明|下一?)年度?)?"
@@ -60,7 +60,7 @@ _INTERVAL = compiled(
 )
 _PART_OF_YEAR = compiled(
     rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年|(?P<near>本|今|当|次|翌|明)年)?(?:度)?"
-    rf"(?P<part>[上下]半年|第?[一二三四1-4]季度|(?<=年)[底末终中]|(?<![每半\d去上近一二三四五六七八九十两])年[底末终中内]|(?<=年|度)内)(?:末|底)?{_TAIL}?"
+    rf"(?P<part>[上下]半年|第?[一二三四1-4]季度|(?<=年)[底末终中]|(?<![每半\d去上近一二三四五六七八九十两])年[底末终中内]|(?<=年|度)内)(?P<close>末|底)?{_TAIL}?"
 )
 _YEAR = compiled(rf"(?P<lead>截至|截止到?|[至到](?!\d+年来)|不迟于|不晚于)?(?P<year>20\d\d)年{_TAIL}?")
 _PERIODS = {"月": "P1M", "季度": "P3M", "季": "P3M", "半年": "P6M", "年": "P1Y", "年度": "P1Y"}
@@ -110,7 +110,8 @@ def _recurring(dense: str, _year: int | None) -> Iterator[Deadline]:
         every, place, day, weekday = match["every"], match["place"], match["day"], match["weekday"]
         iso = _PERIODS[every.lstrip("每次下翌当逐一个")]
         named = every.startswith(("每", "次", "下", "翌", "当", "逐"))
-        if not (day or match["end"] or weekday or (place and place != "初")):
+        daily = iso == "P1D" and match["clock"]
+        if not (day or match["end"] or weekday or daily or (place and place != "初")):
             continue
         if (weekday and iso != "P1W") or not (named or place or match["end"]):
             continue
@@ -126,7 +127,7 @@ def _recurring(dense: str, _year: int | None) -> Iterator[Deadline]:
             match.start(),
             match.end(),
             month=month,
-            day=_WEEKDAYS[weekday] if weekday else whole(day) if day else LAST,
+            day=_WEEKDAYS[weekday] if weekday else whole(day) if day else None if daily else LAST,
             offset=int(every[0] in "次下翌"),
         )
 
@@ -227,7 +228,7 @@ def _parts_of_year(dense: str, year: int | None) -> Iterator[Deadline]:
             "from"
             if tail == "起"
             else "before"
-            if tail.endswith(("前", "止")) or part[-1] in "底末终"
+            if tail.endswith(("前", "止")) or part[-1] in "底末终" or match["close"]
             else "within"
         )
         day = last_day(month, of_year)

@@ -38,6 +38,8 @@ _LABEL = compiled(
 )
 _MARK = re.compile(rf"（(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT}))(?:单位|部门|负责)?）")
 _VERB = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT}))(?:负责|落实|实施)?$")
+_TOGETHER = re.compile(r"(?<=[局办委部院会队室站心府组厅])(?:会同|协同)(?=[\u4e00-\u9fff])")
+_CHARGED = re.compile(r"(?:具体|共同|分别|统一)?(?:负责|组织实施|承担)(?:落实|实施)?$")
 _SEPARATOR = re.compile(r"[、，；;/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff）])\s(?=[\u4e00-\u9fff])")
 _JOINT = re.compile(r"(?<!■)[和与及]")
 _BRACKET = re.compile(r"（[^（）]*）")
@@ -56,6 +58,7 @@ def read_departments(
     those that are known already of the names in a list (a column's heading or a label gave them).
     """
     cell = text if isinstance(text, str) else "；".join(_labelled(text, roles or {}))
+    cell = _TOGETHER.sub("（牵头）；配合单位：", cell)
     found: dict[str, Department] = {}
     for words_found, role in _named(cell):
         name = canonical(words_found, place)
@@ -124,7 +127,7 @@ def _listed(
             own = _role(mark) or own
         said = _VERB.search(folded, first, last)
         stop = mark.start() if mark else said.start() if said else last
-        name = words_of(cell[first:stop]).strip(" 。.、，；：等")
+        name = _CHARGED.sub("", words_of(cell[first:stop]).strip(" 。.、，；：等")).removeprefix("由")
         if name and not _BRACKET.fullmatch(fold_characters(name)):
             waiting.append((name, own))
         if said:

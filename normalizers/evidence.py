@@ -47,7 +47,7 @@ LONGEST_SUBJECT = 40
 _ENCLOSED = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _STATEMENT = re.compile(r"[。；\n！]+|(?=[①-⑳])")
 _COMMA, _ENUMERATED = re.compile("，"), re.compile("、")
-_JOINT = re.compile(r"以及|[及和与或]|并附|附(?!件|近|属|加)")
+_JOINT = re.compile(r"以及|[及和与或等]|并附|附(?!件|近|属|加)")
 _NUMBERS = re.compile(
     r"\s*(?:[（(]\d{1,2}[）)][.、]?|\d{1,2}(?:[.、]\s?\d{1,2})*[.、]?(?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)"
     r"(?![年月日次个份家类级项%])"
@@ -174,7 +174,11 @@ def _things(shown: str, hidden: str, start: int, end: int) -> Iterator[_Span]:
             continue
         for part in _parts(hidden, first, last):
             begin, stop = _bare(hidden, *part)
-            if stop - begin >= 2 and not set(hidden[begin:stop]) <= {"■", "等"}:
+            if (
+                stop - begin >= 2
+                and not set(hidden[begin:stop]) <= {"■", "等"}
+                and hidden[begin:stop] not in words(load("evidence")["generic"])
+            ):
                 yield begin, stop
 
 

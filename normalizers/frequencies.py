@@ -37,12 +37,13 @@ class Frequency(Plain):
 
 
 _PERIOD = (
-    rf"每(?:隔)?(?P<number>{NUMBER})?个?(?P<unit>半年|半个?月|年度|年|季度|季|月|旬|周|星期|工作日|日|天)"
+    rf"每(?:隔)?(?P<number>{NUMBER})?个?(?P<unit>半年|半个?月|年度|年|学期|季度|季|月|旬|周|星期|工作日|日|天)"
     r"|(?:按|逐)(?P<regular>半年|年度|年|季度|季|月|旬|周|日|天)(?![薪龄产率])"
     r"|(?<![\d零一二三四五六七八九十])(?P<rhyme>[一每])(?P<rhymed>年|季|月|旬|周|日|天)一(?![次回遍场期轮篇年]|[\d至到])"
     r"|(?P<whole>全年|(?:本|一)?年度?内|全?个?季度内|当月内?|(?<![\d零一二三四五六七八九十])一(?:年|个?季度|个?月)|半年)"
     r"|(?<![\d零一二两三四五六七八九十个半上本当次])(?P<report>半年|年|季|月|旬|周)报(?![道名送到告喜备警考销账批])"
     r"|(?P<alternate>双)月(?=[^份])"
+    r"|(?:^|(?<=[、，。；“行立实持]))(?P<beat>[季月周旬日])(?=调度|通报|督查|督办|考核|检查|巡查|分析|研判|例会|会商|点评|排名|小结|评比|评议|讲评|清零)"
 )
 # 一次完成率, 一次性 name a state and count nothing.
 _STATE = re.compile(r"性|[\u4e00-\u9fff]{2,3}率")
@@ -73,7 +74,7 @@ def _count() -> re.Pattern[str]:
 
 @cache
 def _shortfall() -> re.Pattern[str]:
-    return re.compile(f"{any_of(words(load('frequencies')['shortfall']))}$")
+    return re.compile(f"(?:{any_of(words(load('frequencies')['shortfall']))}|[被受][^，。；]{{0,12}}通报)$")
 
 
 def read_frequencies(text: str | Folded, deadlines: Sequence[Deadline] | None = None) -> list[Frequency]:
@@ -127,7 +128,7 @@ def _counted(dense: str, match: re.Match[str]) -> Frequency | None:
     following = _pattern().search(dense, match.end(), last)
     last = following.start() if following else last
     iso = _iso(match)
-    if match["rhyme"] or match["report"]:
+    if match["rhyme"] or match["report"] or match["beat"]:
         return Frequency(iso, None, "=", None, match.start(), match.end())
     at = match.end()
     while count := _count().search(dense, at, last):
@@ -159,7 +160,7 @@ def _bound(before: str, more: str | None) -> Literal[">=", "<=", "="]:
 def _iso(match: re.Match[str]) -> str:
     if match["alternate"]:
         return "P2M"
-    unit = match["unit"] or match["regular"] or match["rhymed"] or match["report"]
+    unit = match["unit"] or match["regular"] or match["rhymed"] or match["report"] or match["beat"]
     if unit is None:
         said = match["whole"]
         unit = "半年" if "半年" in said else "年" if "年" in said else "季度" if "季" in said else "月"

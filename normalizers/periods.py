@@ -12,7 +12,7 @@ NUMBER = r"(?:\d{1,4}|[零一二两三四五六七八九十百]{1,5})"
 # Unit → letter of the duration, how many of them one unit is, whether it belongs to the time part.
 _UNITS: dict[str, tuple[str, int, bool]] = {
     **dict.fromkeys(("年", "年度", "周年"), ("Y", 1, False)),
-    "半年": ("M", 6, False),
+    **dict.fromkeys(("半年", "学期"), ("M", 6, False)),
     **dict.fromkeys(("季", "季度"), ("M", 3, False)),
     **dict.fromkeys(("月", "月份"), ("M", 1, False)),
     **dict.fromkeys(("周", "星期", "礼拜"), ("W", 1, False)),
@@ -23,9 +23,6 @@ _UNITS: dict[str, tuple[str, int, bool]] = {
     "分钟": ("M", 1, True),
 }
 WORKING = frozenset({"工作日", "工作天"})
-
-UNITS = "|".join(sorted(_UNITS, key=lambda unit: (-len(unit), unit)))
-"""The unit words as alternatives of a pattern, the longest first."""
 
 
 def whole(text: str) -> int | None:

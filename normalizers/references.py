@@ -101,7 +101,9 @@ def _titles(dense: str) -> Iterator[Reference]:
 def _with_number(dense: str, title: Reference) -> Reference:
     """The title with the number that stands in brackets behind it."""
     attached = _ATTACHED.match(dense, title.end)
-    number = _NUMBER.search(attached["content"]) if attached else None
+    number = None
+    if attached:
+        number = _NUMBER.search(attached["content"]) or _STANDARD.search(attached["content"])
     if attached is None or number is None:
         return title
     whole = attached["content"][: number.end()]

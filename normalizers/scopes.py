@@ -31,16 +31,17 @@ class Scope(Plain):
 
 
 _ONLY = re.compile(
-    r"(?:[仅只](?:考核|限于?|适用于|针对|对|评价|涉及)|仅限|限于?(?=各)|适用于|适用范围[：为]|考核(?:对象|范围)[：为])"
+    r"(?:[仅只](?:考核|限于?|适用于|针对|对|评价|涉及)|仅限|限于?(?=各|[省市州县区][直各]|[乡镇村]|园区)|适用于|适用范围[：为])"
     r"(?P<name>[^，。；：（）\n]{1,30}?)(?=考核|适用|进行|[，。；：（）\n]|$)"
 )
+_ASSESSED = re.compile(r"考核(?:对象|范围)[：为](?P<name>[^，。；\n]{1,60})")
 _APPLIES = re.compile(r"（(?P<name>[^，。；：（）\n]{1,20}?)(?:适用|考核项目|专项)）")
 _EXCEPT = re.compile(
     r"(?:(?<![清消拆解免排扣去删])除(?P<inside>[^，。；（）\n扣分]{1,40}?)(?:以外|之外|外)(?![部地界来围省市])|(?P<before>[^，。；：（）\n]{2,40}?)的?除外(?![来地部]))"
 )
 _ABSENT = compiled(
-    r"(?P<name>(?:辖区|本地|本辖区|当地|单位|本单位)?内?(?:不涉及|无|没有|未涉及|不存在|不承担|未承担|未开展|未下达)[^，。；：（）\n]{1,30}?)"
-    r"的?(?:单位|部门|地区|县区|乡镇|镇|街道|县（市、区）)?，?"
+    r"(?P<name>(?:辖区|本地|本辖区|当地|单位|本单位)?内?(?:不涉及|无|没有(?!发生|出现|发现)|未涉及|不存在|不承担|未承担|未开展|未下达)[^，。；：（）\n]{1,30}?)"
+    r"(?:的?(?:单位|部门|地区|县区|乡镇|镇|街道|县（市、区）)|的(?:县|区|乡|村|社区|企业|学校|园区|地方)|的)?，?"
     r"(?:则|此项|该项|本项|视为|可|的)*"
     r"(?:无需|不需|不必|免于|免予|可不|不作|不纳入|不列入|不参与|不参加|不予|不)(?:要求|考核|提供|报送|评价|计入|扣分|评分|计分|上报|打分|提交)"
 )
@@ -54,6 +55,7 @@ _STATED: tuple[tuple[_Kind, re.Pattern[str], Grams], ...] = (
     ("not_applicable", _ABSENT, signs(_ABSENT.pattern)),
     ("not_applicable", _FULL, signs(_FULL.pattern)),
     ("only", _ONLY, signs(_ONLY.pattern)),
+    ("only", _ASSESSED, signs(_ASSESSED.pattern)),
     ("only", _APPLIES, signs(_APPLIES.pattern)),
     ("except", _EXCEPT, signs(_EXCEPT.pattern)),
 )
@@ -66,7 +68,7 @@ def _groups() -> re.Pattern[str]:
     heads, bodies = any_of(words(lexicon["heads"])), any_of(words(lexicon["bodies"]))
     return compiled(
         rf"(?<![\u4e00-\u9fff])(?:对|其中)?(?P<name>{heads}{bodies}(?:（[^（）]{{1,10}}）)?)(?![级域长属]|的?问题)"
-        rf"|(?<=[、和及与])(?P<next>{heads}{bodies}(?:（[^（）]{{1,10}}）)?)(?![级域长属])"
+        rf"|(?:(?<=[、和及与])|(?<=[两二三四五六七八九十][县区市镇乡]))(?P<next>{heads}{bodies}(?:（[^（）]{{1,10}}）)?)(?![级域长属])"
     )
 
 
