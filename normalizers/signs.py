@@ -15,14 +15,15 @@ from typing import Any
 from normalizers.edges import Characters, characters, edge_of
 from normalizers.grams import Grams, gram
 
-COMMON = 40
-"""How many pairs of Chinese characters are as likely to stand in a text as one character is, or two digits."""
+COMMON, FREQUENT = 40, 10
+"""How many pairs of Chinese characters are as likely to stand in a text as one character is, or two digits; how much
+more likely a gram is of which each character is frequent."""
 MOST_SIGNS = 400
 """Larger sets say too little and take too long to look through."""
 MOST_SETS = 6
 """How many sets of signs are kept of one pattern."""
-_FREQUENT = frozenset("分扣得加减计记评不未的一次项每个其本该考核工作完成按时要求")
-"""Characters that such texts are full of: pairs of them tell less."""
+_FREQUENT = frozenset("分扣得加减计记评不未的一次项每个其本该考核工作完成按时要求0123456789，。；、")
+"""Characters that such texts are full of."""
 
 
 def signs(*patterns: str) -> Grams:
@@ -43,7 +44,7 @@ def sets_of_signs(pattern: str) -> tuple[Grams, ...]:
 
 def _weight(grams: Iterable[str]) -> int:
     return sum(
-        COMMON if len(gram) == 1 or gram.isdigit() else 10 if _FREQUENT.issuperset(gram) else 1
+        (COMMON if len(gram) == 1 or gram.isdigit() else 1) * (FREQUENT if _FREQUENT.issuperset(gram) else 1)
         for gram in grams
     )
 
