@@ -30,6 +30,7 @@ from pipeline.publish_cli import publish, serve
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from pipeline.layout import Layout
     from pipeline.run_report import Outcome
 
 PLAIN_WIDTH = 160
@@ -103,7 +104,8 @@ def run(
             wait=wait,
         )
     _report(outcome)
-    if outcome.failures:
+    corrected = "load" not in outcome.done or _report_corrections(Layout(data))
+    if outcome.failures or not corrected:
         sys.exit(EXIT_FAILED)
     if outcome.errors and not allow_findings:
         sys.exit(EXIT_FINDINGS)
@@ -114,6 +116,18 @@ def _report(outcome: Outcome) -> None:
     if outcome.errors:
         message = f"有 {outcome.errors} 个严重问题，见 findings 表。"
         logs.event(message, level=logging.WARNING, errors=outcome.errors)
+
+
+def _report_corrections(layout: Layout) -> bool:
+    """Tell what people's corrections say that cannot be used; whether all could."""
+    from pipeline.corrected import unread, without_document
+
+    problems = unread(layout.database)
+    for document, message in problems:
+        logs.event(message, level=logging.ERROR, document=document)
+    for message in without_document(layout.database, layout.corrections):
+        logs.event(message, level=logging.WARNING)
+    return not problems
 
 
 def _report_failures(failures: Mapping[str, str]) -> None:
@@ -318,7 +332,8 @@ def load(data: Path, force: bool, merging: bool, params: Path, wait: float) -> N
         built = load_database(layout, read_settings(params), force=force)
     logs.event(f"{layout.database}：{'已重建' if built else '没有变化'}。")
     _report_failures(failures)
-    if failures:
+    corrected = _report_corrections(layout)
+    if failures or not corrected:
         sys.exit(EXIT_FAILED)
 
 

@@ -24,7 +24,8 @@ from pipeline.comparison.nearest import Facts, partners
 from pipeline.comparison.records import Document, from_records
 from pipeline.comparison.stored import from_bytes, to_bytes
 from pipeline.comparison.verdicts import read_verdicts
-from pipeline.corrections import correct_items, correct_rules, read_corrections
+from pipeline.corrected import corrected
+from pipeline.correction_files import read_corrections
 from pipeline.files import canonical, digest, sha256
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
@@ -151,9 +152,7 @@ def _prepared(layout: Layout, cache: Path, document: str, key: str) -> Prepared:
 
 def _document(layout: Layout, document: str) -> Document:
     items, rules = _records(layout, document)
-    corrections = read_corrections(layout.corrections_of(document))
-    items, _ = correct_items(items, corrections)
-    rules, _ = correct_rules(rules, items, corrections)
+    items, rules, _ = corrected(items, rules, read_corrections(layout.corrections_of(document)))
     return from_records(items, rules)
 
 

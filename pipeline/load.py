@@ -16,7 +16,8 @@ from typing import Any
 import orjson
 
 from pipeline import database, search, work
-from pipeline.corrections import correct_items, correct_rules, read_corrections
+from pipeline.corrected import corrected
+from pipeline.correction_files import read_corrections
 from pipeline.database import Prepared
 from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing, sha256
@@ -117,10 +118,8 @@ def prepare(layout: Layout, job: tuple[str, str]) -> Prepared:
 def _prepared(layout: Layout, document: str, records_sha256: str) -> Prepared:
     items = orjson.loads((layout.items / f"{document}.json").read_bytes())
     rules = orjson.loads((layout.rules / f"{document}.json").read_bytes())
-    corrections = read_corrections(layout.corrections_of(document))
-    items, of_items = correct_items(items, corrections)
-    rules, of_rules = correct_rules(rules, items, corrections)
-    rows = document_rows(items, rules, records_sha256, (of_items, of_rules))
+    items, rules, outcomes = corrected(items, rules, read_corrections(layout.corrections_of(document)))
+    rows = document_rows(items, rules, records_sha256, outcomes)
     links = layout.links / f"{document}.json"
     rows |= link_rows(orjson.loads(links.read_bytes()) if links.exists() else None)
     return document, rows, _searched(items["items"])

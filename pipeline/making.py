@@ -10,7 +10,7 @@ import orjson
 
 from pipeline.cache import pack
 from pipeline.catalogue import Entry
-from pipeline.corrections import read_corrections
+from pipeline.correction_files import read_corrections
 from pipeline.files import canonical
 from pipeline.layout import Layout
 from pipeline.steps import extract_entry, extract_failure, normalize_document, normalize_failure
@@ -37,7 +37,7 @@ def make_items(raw: Path, entry: Entry) -> Made:
 def make_rules(layout: Layout, document: str) -> Made:
     """The rules of a document whose items are made."""
     items = orjson.loads((layout.items / f"{document}.json").read_bytes())
-    rules = normalize_document(items, read_corrections(layout.corrections_of(document)))
+    rules = normalize_document(items, read_corrections(layout.corrections_of(document)).corrections)
     results = rules["items"]
     counts = {kind: sum(len(result[kind]) for result in results) for kind in ("rules", "caps", "findings")}
     counts["findings"] += len(rules["findings"])

@@ -8,8 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.corrections import ITEM_FIELDS, hash_of_fields, read_corrections, text_hash
-from pipeline.errors import SelectionError
+from pipeline.correction_files import read_corrections
+from pipeline.correction_values import ITEM_FIELDS
+from pipeline.corrections import hash_of_fields, text_hash
+from pipeline.errors import CorrectionError, SelectionError
 from pipeline.files import write
 from pipeline.layout import Layout
 
@@ -57,7 +59,8 @@ def write_stubs(layout: Layout, findings: Sequence[str]) -> list[Path]:
                 raise SelectionError(f"{name} 不属于某一条事项，不能用更正解决；请核对原文件和目录。")
             texts.setdefault(layout.corrections_of(one.document), []).append(_stub(connection, one))
     for path, stubs in texts.items():
-        read_corrections(path)
+        if problems := read_corrections(path).problems:
+            raise CorrectionError(problems[0])
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         joint = "" if not before or before.endswith("\n") else "\n"
         write(path, (before + joint + "".join(stubs)).encode())

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue import Entry
-from pipeline.corrections import Correction, correct_items
+from pipeline.correction_files import Correction
+from pipeline.corrections import correct_items
 from pipeline.files import sha256_if_readable
 from pipeline.ids import item_ids
 

@@ -16,7 +16,14 @@ LIBRARIES = {
 }
 """The libraries on whose versions a room's results depend, beside its own code."""
 
-STEP_MODULES = ("steps.py", "ids.py", "corrections.py")
+STEP_MODULES = (
+    "steps.py",
+    "ids.py",
+    "corrections.py",
+    "correction_files.py",
+    "correction_values.py",
+    "yaml_files.py",
+)
 """The pipeline's own modules that shape what the steps on one document write."""
 
 
