@@ -4,7 +4,7 @@ import asyncio
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pytest
 from datasette.app import Datasette
@@ -259,3 +259,29 @@ def test_a_query_that_takes_too_long_is_told_plainly(database: Path) -> None:
     assert len(told) == 1
     assert told[0].startswith("查询太慢")
     assert "<" not in told[0]
+
+
+PREFIXED = ["/kaohe/kaohe/items?_size=1&_facet=kind", "/kaohe/kaohe/items?_where=1", "/kaohe/kaohe/vetoes?document=",
+            "/kaohe/kaohe", "/kaohe/", "/kaohe/item/qingshan-2023/1", "/kaohe/search?q=%E9%9A%90", "/kaohe/documents",
+            "/kaohe/kaohe/items/qingshan-2023~2F1"]  # fmt: skip
+
+
+def test_below_a_path_every_link_leads_somewhere(database: Path) -> None:
+    site = Datasette(
+        [], immutables=[str(database)], settings={"base_url": "/kaohe/", "suggest_facets": False}
+    )
+
+    async def visit() -> None:
+        await site.invoke_startup()
+        for start in PREFIXED:
+            found = page(await site.client.get(start))
+            links = {str(link).split("#")[0] for link in found.xpath("//@href | //@src | //form/@action")}
+            for link in links - {""}:
+                address = urljoin(f"http://localhost{start}", link)
+                if not address.startswith("http://localhost"):
+                    continue
+                assert address.startswith("http://localhost/kaohe/"), (start, link)
+                answer = await site.client.get(address.removeprefix("http://localhost"))
+                assert answer.status_code in (200, 302), (start, link)
+
+    asyncio.run(visit())
