@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.comparison import directions
 from pipeline.comparison.alignment import wording
 from pipeline.comparison.change import Change, Side
-from pipeline.comparison.sentences import about
+from pipeline.comparison.sentences import about, quoted
 
 Record = dict[str, Any]
 
@@ -61,10 +61,10 @@ def _named(
     left: Side, right: Side, gone: Sequence[str], new: Sequence[str], kind: str, word: str, direction: str
 ) -> Iterator[Change]:
     for name in gone:
-        sentence = about(left, f"取消{word}“{name}”")
+        sentence = about(left, f"取消{word}{quoted(name)}")
         yield Change(f"{kind}_removed", directions.turned(direction), sentence, before=name)
     for name in new:
-        yield Change(f"{kind}_added", direction, about(right, f"新增{word}“{name}”"), after=name)
+        yield Change(f"{kind}_added", direction, about(right, f"新增{word}{quoted(name)}"), after=name)
 
 
 def _deadlines(left: Side, right: Side, told: Sequence[Change]) -> Iterator[Change]:
@@ -72,16 +72,16 @@ def _deadlines(left: Side, right: Side, told: Sequence[Change]) -> Iterator[Chan
     pairs, gone, new = _changed_records(left, right, "deadlines", _deadline)
     for before, after in pairs:
         words = before["quote"], after["quote"]
-        sentence = about(right, f"时限由“{words[0]}”改为“{words[1]}”")
+        sentence = about(right, f"时限由{quoted(words[0])}改为{quoted(words[1])}")
         yield Change("deadline_moved", _later(left, right, before, after), sentence, before=words[0],
                      after=words[1])  # fmt: skip
     for record in gone:
         if not _within(record, told, "before"):
-            sentence = about(left, f"取消时限“{record['quote']}”")
+            sentence = about(left, f"取消时限{quoted(record['quote'])}")
             yield Change("deadline_removed", directions.MILDER, sentence, before=record["quote"])
     for record in new:
         if not _within(record, told, "after"):
-            sentence = about(right, f"新增时限“{record['quote']}”")
+            sentence = about(right, f"新增时限{quoted(record['quote'])}")
             yield Change("deadline_added", directions.STRICTER, sentence, after=record["quote"])
 
 
@@ -105,10 +105,10 @@ def _frequencies(left: Side, right: Side, told: Sequence[Change]) -> Iterator[Ch
 
 
 def _frequency_change(side: Side, before: str | None, after: str | None, direction: str) -> Change:
-    if before is None:
-        what = f"新增频次“{after}”"
+    if before and after:
+        what = f"频次由{quoted(before)}改为{quoted(after)}"
     else:
-        what = f"取消频次“{before}”" if after is None else f"频次由“{before}”改为“{after}”"
+        what = f"取消频次{quoted(before)}" if before else f"新增频次{quoted(after or '')}"
     return Change("frequency_changed", direction, about(side, what), before=before, after=after)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.comparison import directions
 from pipeline.comparison.alignment import Pairs
 from pipeline.comparison.change import Change, Side, percent, share
-from pipeline.comparison.sentences import by, named
+from pipeline.comparison.sentences import by, named, quoted
 from pipeline.plain import cap_in_words
 
 Record = dict[str, Any]
@@ -31,7 +31,7 @@ def changes_of_caps(left: Side, right: Side, rules: Pairs) -> Iterator[Change]:
         # A cap over new rules only came with them.
         if not cap["rules"] or cap["rules"] - still:
             words = cap_in_words(cap)
-            sentence = named(right, cap, f"新增封顶“{words}”")
+            sentence = named(right, cap, f"新增封顶{quoted(words)}")
             direction = directions.of_cap(cap["direction"], Decimal("Infinity"), cap["limit"])
             yield Change(
                 "cap_added", direction, sentence, right_item=right.owner(cap), after=words,
@@ -41,7 +41,7 @@ def changes_of_caps(left: Side, right: Side, rules: Pairs) -> Iterator[Change]:
     for cap in gone:
         if not cap["rules"] or cap["rules"] - dropped:
             words = cap_in_words(cap)
-            sentence = named(left, cap, f"取消封顶“{words}”")
+            sentence = named(left, cap, f"取消封顶{quoted(words)}")
             direction = directions.of_cap(cap["direction"], cap["limit"], Decimal("Infinity"))
             yield Change(
                 "cap_removed", direction, sentence, left_item=left.owner(cap), before=words,
@@ -82,7 +82,7 @@ def _moved(left: Side, right: Side, before: Record, after: Record) -> Iterator[C
         return
     words = cap_in_words(before), cap_in_words(after)
     rate = percent(before["limit"], after["limit"])
-    sentence = named(right, after, f"封顶由“{words[0]}”改为“{words[1]}”{by(rate)}")
+    sentence = named(right, after, f"封顶由{quoted(words[0])}改为{quoted(words[1])}{by(rate)}")
     direction = directions.of_cap(after["direction"], before["limit"], after["limit"])
     yield Change(
         "cap_moved", direction, sentence, left.owner(before), right.owner(after), words[0], words[1], rate,

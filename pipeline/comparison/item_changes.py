@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.comparison import directions
 from pipeline.comparison.alignment import differ
 from pipeline.comparison.change import Change, Side, percent, plain, share
-from pipeline.comparison.sentences import about, by, shortened, title
+from pipeline.comparison.sentences import about, by, quoted, shortened, title
 from pipeline.schema import ITEM_KINDS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def item_added(document: Document, item: Item) -> Change:
     """An item that only the later document has. A new item that only adds points is milder."""
     direction = directions.MILDER if item.kind == "bonus" else directions.STRICTER
     points = "" if item.points is None else f"，{plain(item.points)}分"
-    sentence = f"新增{ITEM_KINDS[item.kind]}事项“{title(item)}”{points}。"
+    sentence = f"新增{ITEM_KINDS[item.kind]}事项{quoted(title(item))}{points}。"
     return Change(
         "item_added", direction, sentence, right_item=item.id, after=item.requirement or item.criteria,
         share_after=share(item.points, document.total),
@@ -55,7 +55,7 @@ def item_removed(document: Document, item: Item) -> Change:
     """An item that only the earlier document has."""
     direction = directions.STRICTER if item.kind == "bonus" else directions.MILDER
     points = "" if item.points is None else f"，{plain(item.points)}分"
-    sentence = f"取消{ITEM_KINDS[item.kind]}事项“{title(item)}”{points}。"
+    sentence = f"取消{ITEM_KINDS[item.kind]}事项{quoted(title(item))}{points}。"
     return Change(
         "item_removed", direction, sentence, left_item=item.id, before=item.requirement or item.criteria,
         share_before=share(item.points, document.total),
@@ -73,14 +73,15 @@ def changes_of_items(left: Side, right: Side, labels: Mapping[str, Labels]) -> I
         yield Change("kind_changed", directions.NEUTRAL, sentence, before=kinds[0], after=kinds[1])
     if len(left.items) == len(right.items) == 1:
         if before.number != after.number:
-            sentence = f"“{title(after)}”原编号{before.number or '无'}。"
+            sentence = f"{quoted(title(after))}原编号{before.number or '无'}。"
             yield Change("renumbered", directions.NEUTRAL, sentence, before=before.number, after=after.number)
         for field in ("section", "group"):
             one, other = label(before, field), label(after, field)
             # Another label in the place of this one is no move, unless it was there before.
             if one and other and one != other and (other in labels[field] or labels[field][one] != other):
                 sentence = about(
-                    right, f"由“{shortened(one, TEXT_LENGTH)}”改列“{shortened(other, TEXT_LENGTH)}”"
+                    right,
+                    f"由{quoted(shortened(one, TEXT_LENGTH))}改列{quoted(shortened(other, TEXT_LENGTH))}",
                 )
                 yield Change("regrouped", directions.NEUTRAL, sentence, before=one, after=other)
                 break
@@ -95,7 +96,7 @@ def changes_of_texts(left: Side, right: Side, told: Sequence[Change]) -> Iterato
     words = _demand(one), _demand(other)
     if _differ(left, right, *words, numbers):
         told_as = [shortened(text, TEXT_LENGTH) for text in words]
-        sentence = about(right, f"考核内容由“{told_as[0]}”改为“{told_as[1]}”")
+        sentence = about(right, f"考核内容由{quoted(told_as[0])}改为{quoted(told_as[1])}")
         yield Change("requirement_reworded", directions.NEUTRAL, sentence, before=words[0], after=words[1])
     if not told and _differ(left, right, one.criteria, other.criteria, True):
         sentence = about(right, "评分标准文字有改动，读出的规则没有变化")
@@ -115,15 +116,15 @@ def _demand(item: Item) -> str:
 def _shape(left: Side, right: Side) -> Iterator[Change]:
     numbers = left.number, right.number
     if len(left.items) < len(right.items):
-        sentence = f"“{title(left.first)}”拆分为{_list(right)}。"
+        sentence = f"{quoted(title(left.first))}拆分为{_list(right)}。"
         yield Change("item_split", directions.NEUTRAL, sentence, before=numbers[0], after=numbers[1])
     elif len(left.items) > len(right.items):
-        sentence = f"{_list(left)}合并为“{title(right.first)}”。"
+        sentence = f"{_list(left)}合并为{quoted(title(right.first))}。"
         yield Change("item_merged", directions.NEUTRAL, sentence, before=numbers[0], after=numbers[1])
 
 
 def _list(side: Side) -> str:
-    return "、".join(f"“{title(item)}”" for item in side.items)
+    return "、".join(quoted(title(item)) for item in side.items)
 
 
 def _points(left: Side, right: Side) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.comparison import directions
 from pipeline.comparison.alignment import differ
 from pipeline.comparison.change import Change, Side, percent, share
-from pipeline.comparison.sentences import bound_in_words, changed, named, without_quantifier
+from pipeline.comparison.sentences import bound_in_words, changed, named, quoted, without_quantifier
 from pipeline.plain import consequence
 from pipeline.units import unit_facts
 
@@ -38,7 +38,7 @@ def rule_added(side: Side, rule: Record) -> Change:
     """A rule that only the later side has."""
     kind = "veto_added" if rule["effect"] == "veto" else "rule_added"
     words = rule["quote"]
-    sentence = named(side, rule, f"新增{_what(rule)}“{words}”")
+    sentence = named(side, rule, f"新增{_what(rule)}{quoted(words)}")
     return Change(
         kind, directions.of_rule(rule), sentence, None, side.owner(rule), None, words, right_rule=rule["id"],
         share_after=share(_points(rule), side.document.total),
@@ -49,7 +49,7 @@ def rule_removed(side: Side, rule: Record) -> Change:
     """A rule that only the earlier side has."""
     kind = "veto_removed" if rule["effect"] == "veto" else "rule_removed"
     words = rule["quote"]
-    sentence = named(side, rule, f"取消{_what(rule)}“{words}”")
+    sentence = named(side, rule, f"取消{_what(rule)}{quoted(words)}")
     return Change(
         kind, directions.turned(directions.of_rule(rule)), sentence, side.owner(rule), None, words, None,
         left_rule=rule["id"], share_before=share(_points(rule), side.document.total),
@@ -70,7 +70,9 @@ def _of_consequence(left: Side, right: Side, before: Record, after: Record) -> I
     def make(
         kind: str, direction: str, share_before: Any = None, share_after: Any = None, rate: Any = None
     ) -> Change:
-        sentence = changed(right, after, *words, rate)
+        # A veto is told in its own words, which begin with the condition that the sentence names already.
+        told = words[0], words[1].removeprefix(without_quantifier(after)).lstrip("的，") or words[1]
+        sentence = changed(right, after, *told, rate)
         return Change(
             kind, direction, sentence, before=words[0], after=words[1], percent=rate,
             share_before=share_before, share_after=share_after,
@@ -146,11 +148,11 @@ def _of_thresholds(left: Side, right: Side, before: Record, after: Record) -> It
                      after=words[1], percent=rate)  # fmt: skip
     for bound in gone:
         told = bound_in_words(bound)
-        sentence = named(right, after, f"取消界限“{told}”")
+        sentence = named(right, after, f"取消界限{quoted(told)}")
         yield Change("threshold_removed", directions.of_threshold(after, bound, None), sentence, before=told)
     for bound in new:
         told = bound_in_words(bound)
-        sentence = named(right, after, f"新增界限“{told}”")
+        sentence = named(right, after, f"新增界限{quoted(told)}")
         direction = directions.turned(directions.of_threshold(after, bound, None))
         yield Change("threshold_added", direction, sentence, after=told)
 

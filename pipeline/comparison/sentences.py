@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 NAME_LENGTH = 18
+LOOKED_AT = 100
+"""Characters at the beginning of a demand in which its first clause is looked for."""
 CONDITION_LENGTH = 40
 OPERATORS = {"<": "低于", "<=": "不高于", ">": "高于", ">=": "不低于", "=": "等于"}
 
@@ -23,11 +25,23 @@ _CLAUSE = re.compile(r"[，。；：\n（]")
 
 def title(item: Item) -> str:
     """An item's number and the first clause of what it demands: 7.4 狠抓秸秆禁烧."""
-    text = (item.requirement or item.group or item.criteria).strip()
+    text = (item.requirement or item.group or item.criteria).strip()[:LOOKED_AT]
     if item.number and text.startswith(item.number):
         text = text[len(item.number) :].lstrip(" .．、")
-    clause = _CLAUSE.split(text, maxsplit=1)[0].strip()
+    end = next((stop.start() for stop in _CLAUSE.finditer(text) if _closed(text[: stop.start()])), len(text))
+    clause = text[:end].strip()
     return f"{item.number} {shortened(clause, NAME_LENGTH)}".strip()
+
+
+def _closed(text: str) -> bool:
+    """Whether every quotation and bracket in a text has its end."""
+    return all(text.count(first) == text.count(last) for first, last in ("“”", "（）", "《》"))
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, its own made single as in print."""
+    inside = text.replace("“", "‘").replace("”", "’").removesuffix("。")
+    return f"“{inside}”"
 
 
 def shortened(text: str, length: int) -> str:
@@ -58,9 +72,13 @@ def changed(
 ) -> str:
     """A sentence on what was so and now is so, of one rule."""
     if what == "情形":
-        return named(side, rule, f"“{before}”改为“{after}”")
-    condition = shortened(without_quantifier(rule), CONDITION_LENGTH)
-    return named(side, rule, f"“{condition}”{what or ''}由{before}改为{after}{by(rate)}")
+        return named(side, rule, f"{quoted(before)}改为{quoted(after)}")
+    # The bound is told as it was and as it is now; of the rule, what is measured says more than its condition.
+    measured = rule.get("indicator") if what == "界限" else None
+    condition = shortened(measured or without_quantifier(rule), CONDITION_LENGTH)
+    return named(
+        side, rule, f"{quoted(condition)}{f'的{what}' if what else ''}由{before}改为{after}{by(rate)}"
+    )
 
 
 def without_quantifier(rule: Record) -> str:

@@ -88,6 +88,25 @@ def test_an_amount_is_told_with_its_share_and_rate(make: Make) -> None:
     assert change.sentence == "1 抓好网格化服务管理：“少报”由每1次扣0.5分改为每1次扣0.25分，降低50%。"
 
 
+SENTENCES = [
+    ("抓好河长制", "巡河率低于90%的扣1分", "巡河率低于95%的扣1分",
+     "1 抓好河长制：“巡河率”的界限由低于90%改为低于95%。"),
+    ("推进“一河（湖）一策”方案编制", "未编制的扣1分", "未编制的扣2分",
+     "1 推进“一河（湖）一策”方案编制：“未编制”由扣1分改为扣2分，提高100%。"),
+    ("抓好采砂管理", "非法采砂扣1分。", "非法采砂扣1分。充当“保护伞”的，取消评先资格。",
+     "1 抓好采砂管理：新增一票否决“充当‘保护伞’的，取消评先资格”。"),
+    ("抓好整改", "虚假整改的，每个扣2分", "虚假整改的，取消评先资格",
+     "1 抓好整改：“虚假整改”由每1个扣2分改为取消评先资格。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("demand", "before", "after", "sentence"), SENTENCES)
+def test_a_sentence_can_be_quoted(make: Make, demand: str, before: str, after: str, sentence: str) -> None:
+    left = make("qingshan-2023", [("1", demand, "10", before)], 2023)
+    right = make("qingshan-2024", [("1", demand, "10", after)])
+    assert [change.sentence for change in compare(left, right).changes] == [sentence]
+
+
 def test_the_same_amount_of_another_total_is_another_share(make: Make) -> None:
     rows = [("1", "开展消防演练", "10", "未开展扣0.5分")]
     left = make("qingshan-2023", [*rows, ("2", "加强森林防火", "90", "发生火灾扣1分")], 2023)
