@@ -24,12 +24,25 @@ _COMPARES = re.compile(
 _SUBJECT_END = re.compile(
     rf"(?:压缩|缩短|压减|控制|保持|稳定|维持|降低|提高|提升|下降|增长|减少)?[至到在](?={_COMPARES.pattern})|每|{_COMPARES.pattern}"
 )
-_PREDICATE = re.compile(
-    r"每|未|被|无|没有|获得?|评为|列入|入选|受到|较上|同比|(?:迟报|漏报|瞒报|错报|误报|缺报)(?!率)|造成|导致|引发|发生|发现|出现|涉及|否则|反之|其中"
+_HAPPENS = (
+    r"每|未|被|无|没有|获得?|评为|列入|入选|受到|较上|同比|(?:迟报|漏报|瞒报|错报|误报|缺报)(?!率)|造成|导致|引发"
+    r"|(?:发生|发现|出现)(?!的[^，。；])|涉及|否则|反之|其中"
 )
+# How far or how well a thing was done: said of the subject that the first condition names.
+_TURNS_OUT = (
+    r"逾期|超期|到期|持平|(?:全部|部分|基本|超额|提前|按时|按期|及时|如期)?完成(?!率|情况|进度)"
+    r"|(?:上升|下降|增长|增加|减少|提高|降低)|仍|重新|拒不|拒绝|擅自|严重(?!精神)|[两三四]项均|均(?=未|不|达)"
+    r"|不(?=完整|规范|及时|到位|准确|真实|合格|达标|齐全|健全|符合|落实|整改|履行|配合|服从|足|力|明确|清|全|实|好|高)"
+)
+_PREDICATE = re.compile(_HAPPENS)
+_OUTCOME = re.compile(_TURNS_OUT)
+_ANY_PREDICATE = re.compile(f"{_HAPPENS}|{_TURNS_OUT}")
+_MANNER = re.compile(r"[按如]\w{1,2}")
 _BRACKET = re.compile(r"（[^（）\n]*）")
 _NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限")
-_TRAILING = Ending("(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予)|(?:予以|给予)")
+_TRAILING = Ending(
+    "(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予|视情(?:节|况)?(?:轻重|严重程度)?|(?:年度|年终|当年)?(?:考核|考评|绩效)|当[月季年]|直接|一律)|(?:予以|给予)"
+)
 
 
 def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[Consequence]) -> list[int]:
@@ -112,15 +125,16 @@ def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None
     if _COMPARES.match(own):
         cut = _SUBJECT_END.search(first)
         return first[: cut.start()] if cut else ""
-    predicate = _PREDICATE.match(own)
+    predicate = _ANY_PREDICATE.match(own)
     if predicate is None:
         return ""
     # The same word opens the predicate of both (被…, 获…); else the first predicate ends the subject.
     at = first.find(predicate.group())
     if at < 0:
-        cut = _PREDICATE.search(first) or _COMPARES.search(first)
+        others = _ANY_PREDICATE if _OUTCOME.match(own) or own.startswith("未") else _PREDICATE
+        cut = others.search(first) or _COMPARES.search(first)
         at = cut.start() if cut else 0
-    return first[:at]
+    return "" if _MANNER.fullmatch(first, 0, at) else first[:at]
 
 
 def _with_bracket(layers: Layers, brackets: Ranges, consequence: Consequence, own: str) -> str:
