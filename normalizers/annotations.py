@@ -166,6 +166,8 @@ class Layers:
     quantities: list[Quantity] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     consequences: list[Consequence] = field(default_factory=list)
+    amounts: set[int] = field(default_factory=set)
+    """By their places in ``quantities``, those that are the amounts of consequences."""
     quantifiers: list[Quantifier] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

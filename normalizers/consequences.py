@@ -65,7 +65,7 @@ class _Reader:
         self.found: list[Consequence] = []
         self.taken = Ranges((x.start, x.end) for x in layers.limits)
         self.amount_at: dict[int, int] = {q.start: i for i, q in enumerate(layers.quantities)}
-        self.used: set[int] = set()
+        self.used = layers.amounts
 
     def _free(self, start: int, end: int) -> bool:
         return not self.taken.overlaps(start, end)

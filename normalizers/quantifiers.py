@@ -49,7 +49,9 @@ def find(layers: Layers) -> None:
     """Set ``quantifiers`` from the quantities; which consequence each serves is decided in ``attach``."""
     found = []
     for index, quantity in enumerate(layers.quantities):
-        if quantity.unit in (None, "分之") or quantity.rank is not None or quantity.value_to is not None:
+        if index in layers.amounts or quantity.unit in (None, "分之"):
+            continue
+        if quantity.rank is not None or quantity.value_to is not None:
             continue
         quantifier = _explicit(layers, index) or _implicit(layers, quantity)
         if quantifier is not None:

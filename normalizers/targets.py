@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from normalizers.annotations import Consequence
 from normalizers.fold import fold_characters
@@ -30,22 +31,27 @@ def parallel_subjects(condition: str, consequence: Consequence, per: Per | None,
         if len(names) != consequence.listed:
             return []
         return [_own(condition, folded, names[consequence.coordinate])]
-    if not consequence.each and per is None:
-        return []
-    folded = fold_characters(condition)
-    found: list[str] = []
     if consequence.each:
-        found = _names(folded, None)
-    elif (
-        per is not None
-        and (per.unit in RATIO or per.unit == "项")
-        and (match := _BEFORE_EVERY.search(folded))
-    ):
-        found = _names(match.group(1), None)
-    elif bounds > 1:
-        found = [m.group("name") for m in _OF_A_BOUND.finditer(folded)]
-        found = found if len(found) == bounds else []
-    return [_own(condition, folded, name) for name in found]
+        return _named(condition, lambda folded: _names(folded, None))
+    if per is None:
+        return []
+    if (per.unit in RATIO or per.unit == "项") and "每" in condition:
+        folded = fold_characters(condition)
+        if match := _BEFORE_EVERY.search(folded):
+            return [_own(condition, folded, name) for name in _names(match.group(1), None)]
+    return _named(condition, lambda folded: _with_bounds(folded, bounds)) if bounds > 1 else []
+
+
+def _named(condition: str, find: Callable[[str], list[str]]) -> list[str]:
+    """What is found in the folded condition, in the text's own characters."""
+    folded = fold_characters(condition)
+    return [_own(condition, folded, name) for name in find(folded)]
+
+
+def _with_bounds(folded: str, bounds: int) -> list[str]:
+    """The subjects that each have a bound of their own, as many as there are ``bounds``."""
+    found = [match.group("name") for match in _OF_A_BOUND.finditer(folded)]
+    return found if len(found) == bounds else []
 
 
 def _own(condition: str, folded: str, name: str) -> str:

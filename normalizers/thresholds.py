@@ -63,7 +63,7 @@ def find(layers: Layers) -> None:
     )
     skip: set[int] = set()
     for index, quantity in enumerate(quantities):
-        if index in skip or quantity.every or quantity.unit == "分之":
+        if index in layers.amounts or index in skip or quantity.every or quantity.unit == "分之":
             continue
         if taken.holds(quantity.start):
             continue
