@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from pathlib import Path
 
 from extractors.compound import CompoundFile
@@ -82,7 +83,10 @@ def read(path: Path) -> Reading:
     format_ = detect(path)
     try:
         reader = importlib.import_module(READERS[format_])
-        reading: Reading = reader.read(path)
+        with warnings.catch_warnings():
+            # What the libraries warn of (a tag cut short, a name that no XML has) a person could not act on.
+            warnings.simplefilter("ignore")
+            reading: Reading = reader.read(path)
     except ExtractionError as error:
         if error.path is not None:
             raise

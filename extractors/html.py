@@ -4,12 +4,10 @@ later."""
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import html5lib
-from html5lib.constants import DataLossWarning
 from lxml import etree
 
 from extractors.errors import ExtractionError
@@ -72,9 +70,7 @@ def read(path: Path) -> Reading:
     text = _decode(data, path)
     if _nesting(text) > MAX_OPEN:
         raise ExtractionError(f"网页有{MAX_OPEN}层以上没有关闭的标签，可能已损坏", path=path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DataLossWarning)  # of names that no XML has; none is looked at here
-        tree = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False)
+    tree = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False)
     root = tree.getroot()
     if root is None:
         raise ExtractionError("网页里没有内容", path=path)
