@@ -128,7 +128,7 @@ def _sql(code: str, folder: Path) -> None:
 
 def _diff(code: str, folder: Path) -> None:
     (folder / "block.diff").write_text(code, encoding="utf8")
-    _shell("patch -p1 --no-backup-if-mismatch < block.diff", folder)
+    _shell("git apply --whitespace=nowarn block.diff", folder)
 
 
 RUNNERS = {
