@@ -68,7 +68,8 @@ def assemble(layers: Layers) -> Assembled:
         drafts.sort(key=lambda d: d.consequence.start)
     for earlier, draft in pairwise(drafts):
         # A formula may run on into a bracket that has a rule of its own.
-        draft.start = min(max(draft.start, earlier.consequence.end), draft.consequence.start)
+        if draft.start < earlier.consequence.end:
+            draft.start = min(earlier.consequence.end, draft.consequence.start)
     layers.consequences = [d.consequence for d in drafts]
     held = {(bound.start, bound.end) for draft in drafts for bound in draft.bounds}
     return Assembled(
