@@ -5,6 +5,7 @@ Every record names the ``field`` whose text its offsets count (criteria, require
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -29,6 +30,9 @@ MEASURES = (
     | RATIO
 )
 """Units that say that a thing is measured, not counted."""
+PLACES = ("名", "位")
+"""Units of places in an order, and of people: 每提升1名, 每引进1名."""
+_RANKED = re.compile(r"[排位]名|[名位]次|[提上]升|下降|[前后]移|[前后][进退]")
 
 KINDS = (
     *("indicators", "deadlines", "frequencies", "references", "assessors", "scopes", "authorities"),
@@ -53,9 +57,12 @@ _READERS: tuple[tuple[str, Callable[[Folded], Iterable[_Found]]], ...] = (
 
 def indicator_of(rule: Mapping[str, Any]) -> str | None:
     """What a rule (as plain data) measures or counts, in the text's own words; None where unclear."""
-    per = rule["per"]
+    per, condition = rule["per"], rule["condition"]
     units = {per["unit"]} if per else {bound["unit"] for bound in rule["thresholds"]}
-    return name_indicator(rule["condition"], not units.isdisjoint(MEASURES))
+    measured = not units.isdisjoint(MEASURES)
+    if per and per["unit"] in PLACES and not _RANKED.search(condition):
+        measured = False
+    return name_indicator(condition, measured)
 
 
 def read_beside(record: Mapping[str, Any], rules: Sequence[Record], criteria: Folded | None = None) -> Record:

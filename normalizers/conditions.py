@@ -37,6 +37,9 @@ _TURNS_OUT = (
 _PREDICATE = re.compile(_HAPPENS)
 _OUTCOME = re.compile(_TURNS_OUT)
 _ANY_PREDICATE = re.compile(f"{_HAPPENS}|{_TURNS_OUT}")
+_LEVEL = re.compile(
+    r"国家级|全国性?|中央|省部?级|自治区级|[市州县区乡镇村]级|[一二三四]等奖|[特一二三]等|优秀|良好|[金银铜]奖"
+)
 _MANNER = re.compile(r"[按如]\w{1,2}")
 _BRACKET = re.compile(r"（[^（）\n]*）")
 _NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限")
@@ -127,7 +130,8 @@ def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None
         return first[: cut.start()] if cut else ""
     predicate = _ANY_PREDICATE.match(own)
     if predicate is None:
-        return ""
+        graded = _LEVEL.search(first) if _LEVEL.match(own) else None
+        return first[: graded.start()] if graded else ""
     # The same word opens the predicate of both (被…, 获…); else the first predicate ends the subject.
     at = first.find(predicate.group())
     if at < 0:

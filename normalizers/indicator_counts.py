@@ -6,7 +6,7 @@ import re
 
 from normalizers.indicator_failings import failing
 from normalizers.indicator_patterns import last_characters, pattern, vague_names
-from normalizers.indicator_ranges import Span, is_bare_verb, trimmed
+from normalizers.indicator_ranges import LONGEST_STATE, Span, is_bare_verb, trimmed
 
 LONGEST_COUNT = 16
 """Characters that a clause which only counts has at most."""
@@ -48,7 +48,8 @@ def counted(text: str, spans: list[Span]) -> Span | None:
         if found:
             first, last = found
             if text[first:last] in vague_names():
-                vague = vague or (first, last)
+                graded = pattern("grade").fullmatch(text, first, last)
+                vague = vague or (None if graded else (first, last))
             elif last - first < 2 or (
                 text[last - 1] in last_characters("no_name")
                 and pattern("no_name").fullmatch(text, first, last)
@@ -99,6 +100,8 @@ def _required(text: str, start: int, end: int, certain: bool) -> Span | None:
 def _last_object(text: str, start: int, end: int) -> Span | None:
     """What the last verb of a range is about; with the verb where it is too little by itself (研究工作)."""
     stop = _FURTHER.search(text, start + 2, end)
+    if stop is None and text[end - 1] in last_characters("state"):
+        stop = pattern("state").search(text, max(start + 2, end - LONGEST_STATE), end)
     end = trimmed(text, start, stop.start() if stop else end)[1]
     deeds = list(pattern("deed").finditer(text, start, end))[-1:]
     verbs = list(pattern("verb").finditer(text, start, end))[::-1]
@@ -107,7 +110,10 @@ def _last_object(text: str, start: int, end: int) -> Span | None:
     for verb in deeds + verbs:
         first, last = trimmed(text, verb.end(), end)
         if last - first >= 2:
-            return (verb.start() if text[first:last] in vague_names() else first), last
+            if text[first:last] not in vague_names():
+                return first, last
+            missed = text.startswith("未", verb.start() - 1) and verb.start() - start > 2
+            return trimmed(text, start, verb.start() - 1) if missed else (verb.start(), last)
     first, last = trimmed(text, start, end)
     return (first, last) if last - first >= 2 else None
 

@@ -39,7 +39,8 @@ def failing(text: str, start: int, end: int) -> Span | None:
         subject = (start, event.start()) if event.start() - start >= 2 else None
         if found and state and text[slice(*found)] in vague_names():
             return start, state.start()
-        return found or subject
+        if found or subject or not negation:
+            return found or subject
     if negation:
         subject = (start, negation.start()) if negation.start() - start >= 2 else None
         lacking = negation[0][0] in "无没缺"

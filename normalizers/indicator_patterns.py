@@ -66,7 +66,8 @@ def _compounds() -> dict[str, str]:
         "state": rf"{state}(?:[、或和及]{state})*的?(?:情况|现象|问题|情形|行为)?$",
         "empty": empty,
         "group": group,
-        "shortfall": rf"(?:每{lexicon('shortfalls')}{NUMBER}?|{lexicon('shortfalls')}{NUMBER})个?{units_or_times}?",
+        "shortfall": rf"(?:每{lexicon('shortfalls')}{NUMBER}?|{lexicon('shortfalls')}{NUMBER})个?{units_or_times}?"
+        rf"|每?[少缺漏欠多][\u4e00-\u9fff]{{1,2}}{NUMBER}个?{units}",
         "count": rf"(?P<bound>{lexicon('bounding')})?(?<![第\d]){NUMBER}个?{units}(?:及?以上)?",
         "each": rf"(?:每[^，。；每\d]{{0,8}}?(?:{NUMBER})?|(?:{event}|^|(?<=[，；、：。])){NUMBER})个?{units}(?![口均])"
         r"(?P<noun>[^，。；：（）]{2,40})",
