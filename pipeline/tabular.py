@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from pipeline.ddl import of_document, quoted
 from pipeline.tables import Table
 
 Row = tuple[Any, ...]
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@\t\r")
 """How a text begins that a spreadsheet would run; such a cell gets an apostrophe in front."""
 
 
@@ -31,13 +32,23 @@ class Form:
 
 
 def _csv_part(table: Table, rows: list[Row]) -> bytes:
-    free = [column.type == "text" and column.allowed is None for column in table.exported]
+    free = [
+        place
+        for place, column in enumerate(table.exported)
+        if column.type == "text" and column.allowed is None
+    ]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [harmless(value) if is_free else value for value, is_free in zip(row, free, strict=True)]
-        for row in rows
-    )
+    csv.writer(out, lineterminator="\r\n").writerows(_harmless_row(row, free) for row in rows)
     return out.getvalue().encode()
+
+
+def _harmless_row(row: Row, free: list[int]) -> list[Any]:
+    cells = list(row)
+    for place in free:
+        value = cells[place]
+        if value and value[0] in FORMULA:
+            cells[place] = harmless(value)
+    return cells
 
 
 def _csv_head(table: Table) -> bytes:
@@ -56,7 +67,7 @@ def _jsonl_part(table: Table, rows: list[Row]) -> bytes:
 def _lines(table: Table, rows: list[Row]) -> Iterator[bytes]:
     names = [column.name for column in table.exported]
     for row in rows:
-        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False).encode()
+        yield orjson.dumps(dict(zip(names, row, strict=True)))
 
 
 FORMS = {
@@ -68,7 +79,7 @@ FORMS = {
 
 def harmless(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
 
 
 def table_rows(connection: sqlite3.Connection, table: Table, document: str | None = None) -> list[Row]:

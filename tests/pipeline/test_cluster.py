@@ -23,7 +23,8 @@ from pipeline.run import run
 from pipeline.settings import Settings
 
 Tree = Callable[[Path], dict[str, bytes]]
-STEPS = ("extract", "normalize")
+READING = ("extract", "normalize")
+STEPS = (*READING, "compare")
 
 
 @pytest.fixture(scope="module")
@@ -48,24 +49,28 @@ def many(layout: Layout, count: int) -> None:
 
 def made(layout: Layout, tree: Tree) -> dict[str, bytes]:
     return {
-        name: content for name, content in tree(layout.root).items() if name.startswith(("items/", "rules/"))
+        name: content
+        for name, content in tree(layout.root).items()
+        if name.startswith(("items/", "rules/", "links/"))
     }
 
 
-def in_one_process(layout: Layout, tree: Tree, elsewhere: Path) -> dict[str, bytes]:
+def in_one_process(
+    layout: Layout, tree: Tree, elsewhere: Path, steps: tuple[str, ...] = STEPS
+) -> dict[str, bytes]:
     alone = Layout(elsewhere / "alone")
     shutil.copytree(layout.root, alone.root)
-    run(alone, STEPS, settings=Settings(), workers=1)
+    run(alone, steps, settings=Settings(), workers=1)
     return made(alone, tree)
 
 
 def test_a_cluster_gives_the_bytes_of_one_process(
     layout: Layout, tree: Tree, tmp_path: Path, cluster_of_two: object
 ) -> None:
-    many(layout, 12)
+    many(layout, 6)
     wanted = in_one_process(layout, tree, tmp_path)
     outcome = run(layout, STEPS, settings=Settings(), scheduler=cluster_of_two.scheduler_address)  # type: ignore[attr-defined]
-    assert outcome.done["extract"] == outcome.done["normalize"] == 25
+    assert outcome.done["extract"] == outcome.done["normalize"] == 13
     assert set(outcome.failures) == {"missing-2024"}
     assert made(layout, tree) == wanted
     assert not (layout.cache / cluster.MARK).exists()
@@ -75,8 +80,8 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_time(
     layout: Layout, tree: Tree, tmp_path: Path, cluster_of_two: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "BATCH_SECONDS", 0.001)
-    many(layout, 40)
-    wanted = in_one_process(layout, tree, tmp_path)
+    many(layout, 30)
+    wanted = in_one_process(layout, tree, tmp_path, READING)
     first = next(iter(cluster_of_two.workers.values()))  # type: ignore[attr-defined]
     killed: list[int] = []
 
@@ -91,7 +96,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_time(
 
     killer = threading.Thread(target=kill_when_some_are_done)
     killer.start()
-    outcome = run(layout, STEPS, settings=Settings(), scheduler=cluster_of_two.scheduler_address)  # type: ignore[attr-defined]
+    outcome = run(layout, READING, settings=Settings(), scheduler=cluster_of_two.scheduler_address)  # type: ignore[attr-defined]
     killer.join()
     assert killed == [0], "killed while documents were still being read"
     assert set(outcome.failures) == {"missing-2024"}
