@@ -45,7 +45,7 @@ LONGEST_SUBJECT = 40
 """Characters in front of 以…为准 that may name what is decided."""
 
 _ENCLOSED = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
-_STATEMENT = re.compile(r"[。；\n！]+|(?=[①-⑳])")
+_STATEMENT = re.compile(r"[。；\n！]+|(?=[①-⑳])|(?<=[\u4e00-\u9fff）])[ \u3000]+(?=\d{1,2}[.、](?!\d))")
 _COMMA, _ENUMERATED = re.compile("，"), re.compile("、")
 _JOINT = re.compile(r"以及|[及和与或等]|并附|附(?!件|近|属|加)")
 _NUMBERS = re.compile(
@@ -123,8 +123,9 @@ def _source(shown: str, start: int, end: int) -> tuple[_Span | None, _Span | Non
     if (title := re.search(r"《[^《》]+》", source)) and not is_body(source[: title.start()]):
         rest = start + title.end()
         return (start + title.start(), rest), (rest, end) if rest < end else None
-    for at in range(2, len(source) + 1):
-        if is_body(source[:at]) and (at == len(source) or _basis().match(source, at)):
+    for at in range(len(source), 1, -1):
+        name = source[:at]
+        if "的" not in name and is_body(name) and (at == len(source) or _basis().match(source, at)):
             return (start, start + at), (start + at, end) if at < len(source) else None
     return None, (start, end)
 
