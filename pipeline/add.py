@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogue import Entry, read_catalogue, write_catalogue
 from pipeline.errors import CatalogueError
-from pipeline.files import replacing, sha256
+from pipeline.files import replacing, sha256, sha256_if_readable
 from pipeline.layout import DOCUMENT_ID, Layout
 
 NEEDED = {
@@ -20,21 +21,32 @@ NEEDED = {
 }
 """What a catalogue line must say; the rest may stay empty."""
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The new catalogue entry and how many items the document has."""
+    """The new catalogue entry, how many items the document has, and what about it should be looked at."""
 
     entry: Entry
     items: int
+    doubts: tuple[str, ...] = ()
 
 
-def add(layout: Layout, path: Path, given: Mapping[str, str], ask: Callable[[str, str], str]) -> Added:
+def add(
+    layout: Layout,
+    path: Path,
+    given: Mapping[str, str],
+    ask: Callable[[str, str], str],
+    *,
+    force: bool = False,
+) -> Added:
     """Copy the file, detect what its text says, and write its line.
 
     `given` holds what the caller knows (catalogue columns); `ask(column, title)` is called for what is needed
     and neither given nor found. Raises `ExtractionError` for a file that cannot be read, `CatalogueError`
-    where the document or another file of that name is already there.
+    where the document or another file of that name is already there, and unless it is to be added by `force`, where
+    the same file, or one of the same place and year, is.
     """
     from extractors import extract
 
@@ -48,12 +60,15 @@ def add(layout: Layout, path: Path, given: Mapping[str, str], ask: Callable[[str
     values.setdefault("document", _document_id(path, values))
     entry = Entry(file=path.name, **values)
     _check(entry, entries, layout, path)
+    known = _known(entry, entries, layout, path)
+    if known and not force:
+        raise CatalogueError(f"{known}确实要添加，加上 --force。")
     target = layout.raw / path.name
     if not target.exists():
         with replacing(target) as fresh:
             shutil.copyfile(path, fresh)
     write_catalogue(layout.catalogue, [*entries, entry])
-    return Added(entry, len(document.items))
+    return Added(entry, len(document.items), tuple(_doubts(path, entry, document.year, len(document.items))))
 
 
 def _document_id(path: Path, values: Mapping[str, str]) -> str:
@@ -62,6 +77,32 @@ def _document_id(path: Path, values: Mapping[str, str]) -> str:
     if DOCUMENT_ID.fullmatch(stem) and values["year"] in stem:
         return stem
     return f"{values['jurisdiction']}-{values['year']}".lower()
+
+
+def _known(entry: Entry, entries: list[Entry], layout: Layout, path: Path) -> str | None:
+    """Which document of the catalogue this one seems to be, as one or two sentences."""
+    content = sha256(path)
+    for other in entries:
+        if sha256_if_readable(layout.raw / other.file) == content:
+            return f"{path}：与目录中的 {other.document}（{other.file}）是同一个文件，没有添加。"
+    for other in entries:
+        if (other.jurisdiction, other.year) == (entry.jurisdiction, entry.year):
+            return (
+                f"{path}：目录中已有{entry.jurisdiction}{entry.year}年的 {other.document}"
+                f"（{other.file}，{other.title}）。若是同一份文件，请先删去目录中的那一行；若是另一份，"
+            )
+    return None
+
+
+def _doubts(path: Path, entry: Entry, read: int | None, items: int) -> Iterator[str]:
+    """What a person should look at: years that differ, nothing found."""
+    named = sorted(set(YEAR.findall(path.stem)))
+    if named and entry.year not in named:
+        yield f"文件名中的年度是 {'、'.join(named)}，目录中记的是 {entry.year}；不对时用 --year 另加。"
+    if read is not None and str(read) != entry.year:
+        yield f"文中读到的年度是 {read}，目录中记的是 {entry.year}，以目录为准。"
+    if not items:
+        yield "没有读出考核事项。"
 
 
 def _check(entry: Entry, entries: list[Entry], layout: Layout, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from pipeline.errors import CatalogueError
@@ -30,13 +30,15 @@ class Entry:
     document_number: str = ""
     source_url: str = ""
     note: str = ""
+    others: str = ""
+    """Documents, joined by 、, that the catalogue says are the same file; no column of it."""
 
     @property
     def year_number(self) -> int | None:
         return int(self.year) if self.year else None
 
 
-COLUMNS = tuple(field.name for field in fields(Entry))
+COLUMNS = tuple(field.name for field in fields(Entry) if field.name != "others")
 
 
 def read_catalogue(path: Path) -> list[Entry]:
@@ -51,7 +53,20 @@ def read_catalogue(path: Path) -> list[Entry]:
         raise CatalogueError(f"{path}：没有目录文件。用 kaohe add 文件 添加一份考核表。") from None
     except UnicodeDecodeError:
         raise CatalogueError(f"{path}：目录文件不是 UTF-8 编码，请另存为 UTF-8。") from None
-    reader = csv.DictReader(io.StringIO(text))
+    try:
+        return _entries(path, csv.DictReader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        # Quotes that are never closed, and what they swallow.
+        raise CatalogueError(f"{path}：{_why(error)}。") from None
+
+
+def _why(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return f"有一格超过{csv.field_size_limit()}字，大概是前面的双引号没有配对"
+    return "双引号没有配对；文字里的双引号要写两遍，并把整格放在双引号里"
+
+
+def _entries(path: Path, reader: csv.DictReader[str]) -> list[Entry]:
     missing = [name for name in ("document", "file") if name not in (reader.fieldnames or ())]
     unknown = [name for name in reader.fieldnames or () if name not in COLUMNS]
     if missing or unknown:
@@ -63,7 +78,13 @@ def read_catalogue(path: Path) -> list[Entry]:
         if entry.document in entries:
             raise CatalogueError(f"{path}，第{reader.line_num}行：文件标识 {entry.document} 重复。")
         entries[entry.document] = entry
-    return [entries[document] for document in sorted(entries)]
+    of_file: dict[str, list[str]] = {}
+    for entry in entries.values():
+        of_file.setdefault(entry.file, []).append(entry.document)
+    return [
+        replace(entry, others="、".join(sorted({*of_file[entry.file]} - {document})))
+        for document, entry in sorted(entries.items())
+    ]
 
 
 def _entry(row: dict[str, str | None], where: str) -> Entry:
@@ -89,5 +110,8 @@ def write_catalogue(path: Path, entries: list[Entry]) -> None:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(asdict(entry) for entry in sorted(entries, key=lambda e: e.document))
+    writer.writerows(
+        {name: getattr(entry, name) for name in COLUMNS}
+        for entry in sorted(entries, key=lambda e: e.document)
+    )
     write(path, out.getvalue().encode())

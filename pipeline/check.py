@@ -9,8 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import DatabaseError
-from pipeline.load import current_run
+from pipeline.database_file import require_database
 
 AMOUNT = re.compile(r"(?<![\d.．])\d+(?:[.．]\d+)?\s*分(?![钟解类之贝])")
 """A number of points: 3分, ０．５ 分; not 30分钟."""
@@ -76,8 +75,7 @@ class Result:
 
 def check(database: Path) -> list[Result]:
     """The result of every check, in a fixed order. Raises `DatabaseError` where there is no database."""
-    if current_run(database) is None:
-        raise DatabaseError(f"{database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+    require_database(database)
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         asked = {
             sentence: [str(row[0]) for row in connection.execute(query)] for sentence, query in CHECKS.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -12,9 +13,11 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from pipeline import logs
+from pipeline.chinese import speak_chinese
 from pipeline.commands import (
     EXIT_FAILED,
     EXIT_FINDINGS,
+    FILE,
     data_option,
     explained,
     fail,
@@ -37,7 +40,11 @@ PLAIN_WIDTH = 160
 """Columns of a table that is not written to a terminal."""
 _TEXT_FIELDS = ("requirement", "kind", "section", "group", "criteria_heading", "evidence", "place")
 """What a record for `normalize` may carry as text beside its criteria."""
+LEVELS = ("国家", "省", "市", "县", "区", "乡镇", "村", "部门", "单位")
 STEP_NAMES = ("extract", "normalize", "compare", "load", "export")
+
+
+speak_chinese()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -136,18 +143,19 @@ def _report_failures(failures: Mapping[str, str]) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @data_option
 @click.option("--document", help="文件标识，如 liucheng-2024。默认取自文件名或地区和年度。")
 @click.option("--title", help="标题。")
 @click.option("--year", help="年度，如 2024。")
 @click.option("--jurisdiction", help="地区或单位，如 柳城县。")
-@click.option("--level", help="层级：省、市、县、区、乡镇、部门。")
+@click.option("--level", type=click.Choice(LEVELS), help="层级。")
 @click.option("--issuer", help="发文机关。")
 @click.option("--document-number", help="文号。")
 @click.option("--source-url", help="来源网址。")
 @click.option("--note", help="备注。")
-def add(file: Path, data: Path, **given: str | None) -> None:
+@click.option("--force", is_flag=True, help="目录中已有同一文件或同地区同年度的文件时也添加。")
+def add(file: Path, data: Path, force: bool, **given: str | None) -> None:
     """添加一份新下发的考核表：复制到 data/raw，识别标题、年度、地区、层级，写入目录。
 
     例：kaohe add ~/下载/柳城县2025年任务分解表.docx
@@ -159,7 +167,9 @@ def add(file: Path, data: Path, **given: str | None) -> None:
     known = {name: value for name, value in given.items() if value}
     layout = Layout(data)
     with explained(), writing(layout):
-        added = add_file(layout, file, known, _asking(file))
+        added = add_file(layout, file, known, _asking(file), force=force)
+    for message in added.doubts:
+        logs.event(f"注意：{message}", level=logging.WARNING)
     entry = added.entry
     facts = f"{entry.title}，{entry.year}年，{entry.jurisdiction}，{entry.level}，{added.items} 条事项"
     logs.event(f"已添加 {entry.document}：{facts}。运行 kaohe run 更新数据库。")
@@ -177,7 +187,7 @@ def _asking(file: Path) -> Callable[[str, str], str]:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--compact", is_flag=True, help="写成一行，不缩进。")
 @click.option(
     "--picture", type=click.IntRange(1), metavar="N", help="改为输出第 N 项所在页的 PNG 图，框出其单元格。"
@@ -218,7 +228,7 @@ def extract(file: Path, compact: bool, picture: int | None, tables: bool, show_s
 
 
 @main.command()
-@click.argument("file", type=click.File(encoding="utf-8-sig"), default="-")
+@click.argument("file", default="-")
 @click.option(
     "--format",
     "form",
@@ -227,7 +237,7 @@ def extract(file: Path, compact: bool, picture: int | None, tables: bool, show_s
     show_default=True,
     help="json 每行一个记录；table 是给人看的表格。",
 )
-def normalize(file: IO[str], form: str) -> None:
+def normalize(file: str, form: str) -> None:
     """把评分标准读成规则：每行一个 JSON 记录进，每行一个出，顺序不变。
 
     \b
@@ -237,22 +247,21 @@ def normalize(file: IO[str], form: str) -> None:
     """
     from normalizers import normalize_many
 
-    name = getattr(file, "name", "<stdin>").replace("<stdin>", "标准输入")
+    name = "标准输入" if file == "-" else file
     try:
-        for result in normalize_many(_records(file, name)):
-            if form == "table":
-                _show_table(result)
-            else:
-                click.echo(json.dumps(result, ensure_ascii=False))
+        with explained(), click.open_file(file, encoding="utf-8-sig") as lines:
+            for result in normalize_many(_records(lines, name)):
+                if form == "table":
+                    _show_table(result)
+                else:
+                    click.echo(json.dumps(result, ensure_ascii=False))
     except UnicodeDecodeError:
         fail(f"{name}：不是 UTF-8 编码，请先转换编码。")
 
 
 @main.command()
 @click.argument("text", default="-")
-@click.option(
-    "--html", "page", type=click.Path(path_type=Path), help="改为写成网页，重叠的标注一层一层画出。"
-)
+@click.option("--html", "page", type=FILE, help="改为写成网页，重叠的标注一层一层画出。")
 def explain(text: str, page: Path | None) -> None:
     """给一段评分标准标上颜色：界限、计量、后果、封顶、时限等，并列出读出的规则。
 
@@ -267,9 +276,15 @@ def explain(text: str, page: Path | None) -> None:
     except UnicodeDecodeError:
         fail("标准输入：不是 UTF-8 编码，请先转换编码。")
     if page is None:
-        _show(terminal(scoring))
+        _show(terminal(printable(scoring)))
     else:
-        page.write_text(html(scoring), encoding="utf8")
+        with explained():
+            page.write_text(html(scoring), encoding="utf8")
+
+
+def printable(text: str) -> str:
+    """The text with a sign in place of each character that would steer the terminal; the others stay where they are."""
+    return "".join("�" if unicodedata.category(one) in ("Cc", "Cf") and one != "\n" else one for one in text)
 
 
 def _show_table(result: dict[str, Any]) -> None:
@@ -299,8 +314,10 @@ def _records(lines: IO[str], name: str) -> Iterator[dict[str, Any]]:
             fail(f'{name}，第{number}行：应是带有 "id" 和 "criteria"（文字）的 JSON 对象。')
         if wrong := [field for field in _TEXT_FIELDS if not isinstance(record.get(field), str | None)]:
             fail(f"{name}，第{number}行：{'、'.join(wrong)} 应是文字。")
-        if not isinstance(record.get("departments"), list | str | None):
-            fail(f"{name}，第{number}行：departments 应是列表。")
+        departments = record.get("departments")
+        listed = departments if isinstance(departments, list) else [departments or ""]
+        if not all(isinstance(one, str) for one in listed):
+            fail(f"{name}，第{number}行：departments 应是列表，其中都是文字。")
         yield record
 
 

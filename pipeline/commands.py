@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ WRITING = {
     errno.EROFS: "文件夹是只读的，不能写入。",
     errno.EACCES: "没有写入或读取的权限。",
     errno.EPERM: "没有写入或读取的权限。",
+    errno.ENOENT: "没有这个文件或文件夹。",
+    errno.EISDIR: "是文件夹，不是文件。",
+    errno.ENOTDIR: "路径中有一段不是文件夹。",
 }
 """What the system says when a file cannot be written, in words that say what stands."""
 
@@ -51,7 +55,7 @@ def explained() -> Iterator[None]:
 
 data_option = click.option(
     "--data",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, readable=False),
     default=Path("data"),
     envvar="KAOHE_DATA",
     show_default=True,
@@ -61,12 +65,33 @@ data_option = click.option(
 
 params_option = click.option(
     "--params",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
     default=Path("params.yaml"),
     show_default=True,
     help="设置文件。",
 )
-wait_option = click.option("--wait", type=float, default=0.0, help="别的 kaohe 在写时，最多等多少秒。")
+
+
+class Seconds(click.ParamType[float]):
+    """A number of seconds; negative for ever."""
+
+    name = "秒数"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = math.nan
+        if not math.isfinite(seconds):
+            self.fail(f"{value} 不是秒数。", param, ctx)
+        return seconds
+
+
+wait_option = click.option(
+    "--wait", type=Seconds(), default=0.0, help="别的 kaohe 在写时，最多等多少秒；负数为一直等。"
+)
+FILE = click.Path(path_type=Path, readable=False)
+"""A file to be read; whether it can be is told when it is, with what to do."""
 
 
 merge_option = click.option("--merge", "merging", is_flag=True, help="先合并 data/shards 中各片的结果。")

@@ -57,15 +57,13 @@ def compare(
     ):
         raise click.UsageError("写两份文件的标识，或者用 --place 和 --years 写明地区和两个年度。")
     from pipeline.comparison.in_database import compare_in_database, of_place
-    from pipeline.errors import DatabaseError
+    from pipeline.database_file import require_database
     from pipeline.layout import Layout
-    from pipeline.load import current_run
     from pipeline.selection import open_read_only
 
     path = Layout(data).database
     with explained():
-        if current_run(path) is None:
-            raise DatabaseError(f"{path}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+        require_database(path)
         with closing(open_read_only(path)) as connection:
             if place and years:
                 documents = tuple(of_place(connection, place, year) for year in years)

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.database_file import current_run, require_database
 from pipeline.datapackage import descriptor
 from pipeline.delta import delta
-from pipeline.errors import DatabaseError
 from pipeline.files import canonical, digest, write
 from pipeline.layout import Layout
-from pipeline.load import current_run
 from pipeline.nested import document_tree
 from pipeline.schema import TABLES
 from pipeline.tables import Table
@@ -71,9 +70,8 @@ def export_all(layout: Layout, formats: Sequence[str]) -> bool:
 
     The new folder takes the old one's place when it is whole. Raises `DatabaseError` where there is no database.
     """
-    run = current_run(layout.database)
-    if run is None:
-        raise DatabaseError(f"{layout.database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+    require_database(layout.database)
+    run = str(current_run(layout.database))
     index = layout.cache / "exports.json"
     old = _read_index(index, layout.exports)
     wanted = {"run": run, "formats": list(formats)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from pipeline import database, search, work
 from pipeline.corrected import corrected
 from pipeline.correction_files import read_corrections
 from pipeline.database import Prepared
+from pipeline.database_file import ask, current_run
 from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing, sha256
 from pipeline.layout import Layout
@@ -73,12 +73,6 @@ def run_record(hashes: Mapping[str, str], settings: Settings) -> Record:
     return {"id": digest(facts), **facts}
 
 
-def current_run(path: Path) -> str | None:
-    """The id of the run that made the database; None where there is no database of this schema."""
-    rows = _ask(path, "SELECT id FROM runs")
-    return str(rows[0][0]) if len(rows) == 1 else None
-
-
 def load(layout: Layout, settings: Settings, *, force: bool = False, workers: int | None = None) -> bool:
     """Bring the database up to data/items and data/rules; False where it already is.
 
@@ -112,7 +106,14 @@ def load(layout: Layout, settings: Settings, *, force: bool = False, workers: in
 def prepare(layout: Layout, job: tuple[str, str]) -> Prepared:
     """A document's rows and its items' search tokens, from its files."""
     with _without_cycles():
-        return _prepared(layout, *job)
+        try:
+            return _prepared(layout, *job)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            name = f"{job[0]}.json"
+            raise DatabaseError(
+                f"{layout.items / name} 或 {layout.rules / name}：内容残缺（{type(error).__name__}：{error}）。"
+                "删去这两个文件，再运行 kaohe run 重新生成。"
+            ) from error
 
 
 def _prepared(layout: Layout, document: str, records_sha256: str) -> Prepared:
@@ -150,7 +151,7 @@ def _searched(items: Sequence[Record]) -> list[tuple[str, ...]]:
 
 def _taken_over(path: Path, run: Record, from_nothing: int) -> dict[str, str]:
     """The documents, with the hash of their records, that a large database of this code and schema holds."""
-    made_by: Sequence[Any] = _ask(
+    made_by: Sequence[Any] = ask(
         path, "SELECT versions, settings, user_version FROM runs, pragma_user_version"
     )
     if len(made_by) != 1 or made_by[0][2] != SCHEMA_VERSION:
@@ -161,17 +162,6 @@ def _taken_over(path: Path, run: Record, from_nothing: int) -> dict[str, str]:
         or json.loads(settings) != run["settings"]
     ):
         return {}
-    if _ask(path, "SELECT count(*) FROM items")[0][0] <= from_nothing:
+    if ask(path, "SELECT count(*) FROM items")[0][0] <= from_nothing:
         return {}
-    return dict(_ask(path, "SELECT id, records_sha256 FROM documents"))
-
-
-def _ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
-    """The rows of a query, none where there is no database that can answer it."""
-    if not path.exists():
-        return []
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            return connection.execute(sql).fetchall()
-    except sqlite3.Error:
-        return []
+    return dict(ask(path, "SELECT id, records_sha256 FROM documents"))

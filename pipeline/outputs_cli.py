@@ -55,10 +55,9 @@ def export(
             raise click.UsageError("选了内容或格式时，要用 --output 指明写到哪个文件夹（- 为标准输出）。")
         _refresh(data, params, wait)
         return
-    from pipeline.errors import DatabaseError
+    from pipeline.database_file import require_database
     from pipeline.export import TABULAR, export_to
     from pipeline.layout import Layout
-    from pipeline.load import current_run
     from pipeline.schema import BY_NAME
     from pipeline.selection import open_read_only, select
 
@@ -69,8 +68,7 @@ def export(
         raise click.UsageError(f"--table 只用于 {'、'.join(TABULAR)}。")
     path = Layout(data).database
     with explained():
-        if current_run(path) is None:
-            raise DatabaseError(f"{path}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+        require_database(path)
         with closing(open_read_only(path)) as connection, tempfile.TemporaryDirectory() as scratch:
             select(connection, documents, departments, years)
             folder = Path(scratch) if output == STDOUT else output
@@ -134,16 +132,14 @@ def review(data: Path, document: str | None, info: bool, stubs: tuple[str, ...],
     例：kaohe review --document liucheng-2024
     例：kaohe review --stub liucheng-2024/finding/3
     """
-    from pipeline.errors import DatabaseError
+    from pipeline.database_file import require_database
     from pipeline.layout import Layout
-    from pipeline.load import current_run
     from pipeline.lock import writing
     from pipeline.review import waiting, write_stubs
 
     layout = Layout(data)
     with explained():
-        if current_run(layout.database) is None:
-            raise DatabaseError(f"{layout.database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+        require_database(layout.database)
         if stubs:
             with writing(layout, wait):
                 for path in write_stubs(layout, stubs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from logging import WARNING
 from time import perf_counter
 from typing import Any
 
@@ -78,6 +79,8 @@ def _run(plan: _Plan) -> Outcome:
         of_this_shard = of_shard(layout, plan.shard, entries)
         entries = list(of_this_shard)
     documents = [entry.document for entry in entries]
+    if not entries and not plan.shard:
+        logs.event(f"{layout.catalogue}：目录中一份文件也没有。用 kaohe add 文件 添加考核表。", level=WARNING)
     outcome = Outcome(documents=len(entries))
     cache = Cache(layout.cache)
 

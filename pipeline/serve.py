@@ -9,8 +9,8 @@ from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline.errors import DatabaseError, PipelineError
-from pipeline.load import current_run
+from pipeline.database_file import require_database
+from pipeline.errors import PipelineError
 
 OTHER_PORT = "换一个端口：make run PORT=8002 或 kaohe serve --port 8002。"
 OTHER_HOST = "用本机的地址：--host 127.0.0.1 只供本机，--host 0.0.0.0 供别的机器。"
@@ -50,8 +50,7 @@ def arguments(
 
 def check_database(database: Path) -> None:
     """Raise `DatabaseError` where there is no database of this version."""
-    if current_run(database) is None:
-        raise DatabaseError(f"{database}：没有数据库，或由旧版本生成。先运行 kaohe run。")
+    require_database(database)
 
 
 def check_port(host: str, port: int) -> None:

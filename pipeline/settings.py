@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import SettingsError
+from pipeline.errors import CorrectionError, SettingsError
+from pipeline.yaml_files import Mapping, Place, Plain, read_yaml, said
 
 FORMATS = ("csv", "json", "jsonl", "documents", "parquet", "xlsx", "ics")
 """What can be exported: tables as CSV, JSON, JSON lines and Parquet; documents as nested JSON; workbooks; calendars."""
@@ -37,6 +39,7 @@ class Settings:
         }
 
 
+MOST_DIGITS = 15
 KEYS = {"load": {"from_nothing"}, "export": {"formats"}, "compare": {"nearest"}}
 
 
@@ -47,24 +50,58 @@ def read_settings(path: Path) -> Settings:
     """
     if not path.exists():
         return Settings()
-    import yaml
-
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}：不是 YAML 文件（{str(error).splitlines()[0]}）。") from None
-    sections = given if isinstance(given, dict) else {"": given}
-    for section, values in sections.items():
-        unknown = {section} - set(KEYS) or set(values or {}) - KEYS[section]
-        if unknown:
-            raise SettingsError(f"{path}：不认识的设置 {'、'.join(map(str, sorted(unknown)))}。")
-    default = Settings()
-    from_nothing = (sections.get("load") or {}).get("from_nothing", default.from_nothing)
-    formats = (sections.get("export") or {}).get("formats", default.formats)
-    nearest = (sections.get("compare") or {}).get("nearest", default.nearest)
-    for name, count in (("load.from_nothing", from_nothing), ("compare.nearest", nearest)):
-        if not isinstance(count, int) or isinstance(count, bool) or count < 0:
-            raise SettingsError(f"{path}：{name} 应是不小于 0 的整数，现为 {count!r}。")
-    if not isinstance(formats, list | tuple) or not set(formats) <= set(FORMATS):
-        raise SettingsError(f"{path}：export.formats 应取自 {'、'.join(FORMATS)}，现为 {formats!r}。")
-    return Settings(from_nothing, tuple(formats), nearest)
+        given = read_yaml(path)
+    except CorrectionError as error:
+        raise SettingsError(str(error)) from None
+    where = Place(path, 1)
+    if given is None:
+        return Settings()
+    if not isinstance(given, Mapping):
+        raise SettingsError(f"{path}：应写成“load: …”等各节。")
+    for section, values in given.items():
+        at = where.at(given.lines[section])
+        if section not in KEYS:
+            raise _wrong(at, f"不认识的设置 {section}。")
+        if values is not None and not isinstance(values, Mapping):
+            raise _wrong(at, f"{section} 下面应写 {'、'.join(sorted(KEYS[section]))}，现为 {said(values)}。")
+        for name in values if isinstance(values, Mapping) else ():
+            if name not in KEYS[section]:
+                raise _wrong(at, f"不认识的设置 {section}.{name}。")
+    wanted = {
+        field: _chosen(given, section, name, check, where) for field, (section, name, check) in FIELDS.items()
+    }
+    return replace(Settings(), **{field: value for field, value in wanted.items() if value is not None})
+
+
+def _chosen(
+    given: Mapping, section: str, name: str, check: Callable[[Any, Place, str], Any], where: Place
+) -> Any:
+    values = given.get(section)
+    if not isinstance(values, Mapping) or name not in values:
+        return None
+    return check(values[name], where.at(values.lines[name]), f"{section}.{name}")
+
+
+def _count(given: Any, where: Place, name: str) -> int:
+    digits = given.replace("_", "") if isinstance(given, Plain) else ""
+    if not digits.isdecimal() or len(digits) > MOST_DIGITS:
+        raise _wrong(where, f"{name} 应是不小于 0 的整数，现为 {said(given)}。")
+    return int(digits)
+
+
+def _formats(given: Any, where: Place, name: str) -> tuple[str, ...]:
+    if not isinstance(given, list) or not all(isinstance(one, str) and one in FORMATS for one in given):
+        raise _wrong(where, f"{name} 应是一个列表，取自 {'、'.join(FORMATS)}，现为 {said(given)}。")
+    return tuple(dict.fromkeys(map(str, given)))
+
+
+FIELDS: dict[str, tuple[str, str, Callable[[Any, Place, str], Any]]] = {
+    "from_nothing": ("load", "from_nothing", _count),
+    "formats": ("export", "formats", _formats),
+    "nearest": ("compare", "nearest", _count),
+}
+
+
+def _wrong(where: Place, message: str) -> SettingsError:
+    return SettingsError(str(where.error(message)))

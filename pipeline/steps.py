@@ -85,6 +85,15 @@ def _catalogued(document: Record, entry: Entry) -> Record:
                 "value": str(year),
             }
         )
+    if entry.others:
+        findings.append(
+            {
+                "kind": "same_file",
+                "severity": "warning",
+                "message": f"目录中 {entry.others} 也是这个文件，其中的事项算了不止一次。",
+                "value": entry.file,
+            }
+        )
     ids = item_ids(entry.document, document["items"])
     return {
         "document": entry.document,

@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from pipeline.load import current_run
+from pipeline.database_file import current_run
 from publishing.databases import data_folder, row_counts, the_database
 from publishing.pages import show
 from publishing.records import Record

@@ -37,6 +37,9 @@ def test_a_catalogue_saved_by_excel_with_a_byte_order_mark_is_read(tmp_path: Pat
         (HEAD + "a,a.txt,,,,0000,,,,\n", "不是四位数字"),
         (HEAD + "a," + "长" * 90 + ".txt,,,,,,,,\n", "太长"),
         (HEAD + "a,a.txt,甲,乙,丙,2024,丁,戊,己,庚,辛\n", "列数多于表头"),
+        (HEAD + 'a,a.txt,"甲,乙,丙,2024,,,,\nb,b.txt,,,,,,,,\n', "双引号没有配对"),
+        (HEAD + 'a,a.txt,"甲"乙,,,2024,,,,\n', "双引号没有配对"),
+        (HEAD + "a,a.txt," + "长" * 140_000 + ",,,,,,,\n", "有一格超过131072字"),
     ],
 )
 def test_a_bad_catalogue_is_refused_with_its_line(tmp_path: Path, text: str, says: str) -> None:
@@ -53,3 +56,11 @@ def test_a_catalogue_in_gbk_is_refused(tmp_path: Path) -> None:
     path.write_bytes("document,file,title\na,a.txt,安全生产\n".encode("gbk"))
     with pytest.raises(CatalogueError, match="UTF-8"):
         read_catalogue(path)
+
+
+def test_two_lines_of_one_file_know_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("document,file\na,x.txt\nb,x.txt\nc,y.txt\n", encoding="utf-8")
+    assert [entry.others for entry in read_catalogue(path)] == ["b", "a", ""]
+    write_catalogue(path, read_catalogue(path))
+    assert "others" not in path.read_text(encoding="utf-8")

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from pipeline.catalogue import read_catalogue
 from pipeline.cli import main
@@ -84,7 +88,9 @@ def test_normalize_refuses_what_is_not_utf8() -> None:
 @pytest.fixture
 def newly_issued(layout: Layout, tmp_path: Path) -> Path:
     path = tmp_path / "青山县2024年安全生产目标责任书.docx"
-    path.write_bytes((layout.raw / "anquan.docx").read_bytes())
+    document = docx.Document(str(layout.raw / "anquan.docx"))
+    document.add_paragraph("本办法由县安委会办公室负责解释。")
+    document.save(str(path))
     return path
 
 
@@ -134,6 +140,179 @@ def test_add_refuses_what_would_spoil_the_catalogue(
     assert result.exit_code == 1
     assert says in result.stderr
     assert layout.catalogue.read_bytes() == before
+
+
+def kaohe(*arguments: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=given)
+
+
+def test_add_tells_a_file_that_is_catalogued_already(layout: Layout, tmp_path: Path) -> None:
+    path = tmp_path / "又一份2023.docx"
+    path.write_bytes((layout.raw / "anquan.docx").read_bytes())
+    command = ("add", str(path), "--document", "again-2023", "--data", str(layout.root))
+    before = layout.catalogue.read_bytes()
+    result = kaohe(*command)
+    assert result.exit_code == 1
+    assert "qingshan-2023（anquan.docx）是同一个文件" in result.stderr and "--force" in result.stderr
+    assert layout.catalogue.read_bytes() == before
+    assert kaohe(*command, "--force").exit_code == 0
+    assert "again-2023" in [entry.document for entry in read_catalogue(layout.catalogue)]
+
+
+def test_add_tells_another_file_of_the_same_place_and_year(layout: Layout, newly_issued: Path) -> None:
+    command = ("add", str(newly_issued), "--document", "second-2023", "--data", str(layout.root))
+    result = kaohe(*command)
+    assert result.exit_code == 1
+    assert "已有青山县2023年的 qingshan-2023" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert kaohe(*command, "--force").exit_code == 0
+
+
+def test_add_tells_years_that_differ(layout: Layout, newly_issued: Path) -> None:
+    """The file's name says 2024, its text 2023."""
+    result = kaohe("add", str(newly_issued), "--force", "--document", "x-2023", "--data", str(layout.root))
+    assert "文件名中的年度是 2024，目录中记的是 2023" in result.stderr
+    result = kaohe(
+        "add",
+        str(newly_issued),
+        "--document",
+        "x-2024",
+        "--year",
+        "2024",
+        "--force",
+        "--data",
+        str(layout.root),
+    )
+    assert "文中读到的年度是 2023，目录中记的是 2024" in result.stderr
+
+
+def test_add_takes_no_level_that_there_is_not(layout: Layout, newly_issued: Path) -> None:
+    result = kaohe("add", str(newly_issued), "--level", "星球", "--data", str(layout.root))
+    assert result.exit_code == 2
+    assert "星球" in result.stderr and "乡镇" in result.stderr
+
+
+USAGE = [
+    (["run", "--no-such-option"], "没有 --no-such-option 这个选项"),
+    (["rnu"], "没有 rnu 这个命令"),
+    (["extract"], "缺少参数"),
+    (["extract", "a", "b"], "多了参数 b"),
+    (["run", "--workers", "x"], "x 不是整数"),
+    (["run", "--workers", "0"], "不在范围"),
+    (["run", "--step", "x"], "x 不对，可选"),
+    (["run", "--wait"], "后面要写值"),
+    (["run", "--wait", "nan"], "nan 不是秒数"),
+    (["run", "--wait", "inf"], "inf 不是秒数"),
+    (["normalize", "/nosuch/file"], "/nosuch/file：没有这个文件"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), USAGE)
+def test_wrong_usage_is_told_in_chinese(arguments: list[str], says: str) -> None:
+    result = kaohe(*arguments)
+    assert result.exit_code in (1, 2)
+    assert says in result.stderr
+    for english in ("Usage", "Try '", "Error", "Invalid", "No such"):
+        assert english not in result.stderr.replace("No such file or directory", "")
+
+
+def test_help_is_chinese() -> None:
+    text = kaohe("run", "--help").output
+    assert text.startswith("用法：") and "选项:" in text.replace("：", ":")
+    assert "Show this message" not in text
+
+
+def test_explain_says_where_a_page_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "nosuch" / "x.html"
+    result = kaohe("explain", "少一次扣1分。", "--html", str(path))
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert str(path) in result.stderr
+
+
+def test_explain_sends_the_terminal_nothing_that_steers_it() -> None:
+    result = kaohe("explain", "未报送\x1b[2J\x07\u202e扣1分。")
+    assert result.exit_code == 0
+    assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)
+    assert "扣1分" in result.stdout
+
+
+WRONG_RECORDS = [
+    ('{"id": "1", "criteria": "扣1分", "departments": 5}', "departments 应是列表"),
+    ('{"id": "1", "criteria": "扣1分", "section": 5}', "section 应是文字"),
+    ('{"id": "1", "criteria": "扣1分", "kind": ["scored"]}', "kind 应是文字"),
+    ('{"id": "1", "criteria": "扣1分", "requirement": {}, "evidence": 1}', "requirement、evidence 应是文字"),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), WRONG_RECORDS)
+def test_normalize_tells_a_field_of_another_kind(line: str, says: str) -> None:
+    result = kaohe("normalize", given=RECORD + "\n" + line + "\n")
+    assert result.exit_code == 1
+    assert f"第2行：{says}" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        '"points": 3',
+        '"points": "三"',
+        '"points": [1]',
+        '"points": null',
+        '"departments": ["甲", 5]',
+        '"year": "x"',
+    ],
+)
+def test_normalize_never_breaks_off_with_a_traceback(given: str) -> None:
+    result = kaohe("normalize", given='{"id": "1", "criteria": "少一次扣1分。", ' + given + "}\n")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.exit_code in (0, 1)
+
+
+@pytest.mark.parametrize("command", ["add", "extract", "check"])
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_locked_file_is_told_in_one_line(layout: Layout, command: str) -> None:
+    path = layout.raw / "anquan.docx"
+    path.chmod(0)
+    result = kaohe(command, str(path)) if command != "check" else kaohe("check", "--data", str(layout.root))
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "不是 SQLite 数据库"), (b"x" * 5000, "不是 SQLite 数据库"), (None, "没有数据库")],
+)
+def test_check_tells_what_is_the_matter_with_the_database(
+    tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    layout = Layout(tmp_path)
+    layout.database.parent.mkdir()
+    if content is not None:
+        layout.database.write_bytes(content)
+    result = kaohe("check", "--data", str(tmp_path))
+    assert result.exit_code == 1
+    assert says in result.stderr
+
+
+def test_check_tells_a_database_of_another_program(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    layout.database.parent.mkdir()
+    with closing(sqlite3.connect(layout.database)) as connection:
+        connection.execute("CREATE TABLE x (y)")
+    assert "不是 kaohe 的数据库" in kaohe("check", "--data", str(tmp_path)).stderr
+
+
+@pytest.mark.parametrize("folder", ["items", "rules"])
+def test_load_tells_records_that_are_not_whole(layout: Layout, folder: str) -> None:
+    assert kaohe("run", "--allow-findings", "--data", str(layout.root)).exit_code == 0
+    for content in ("{}", "[", "[]", '{"items": [3]}'):
+        (layout.root / folder / "donghu-2024.json").write_text(content)
+        result = kaohe("load", "--data", str(layout.root))
+        assert result.exit_code == 1
+        assert "donghu-2024.json" in result.stderr and "kaohe run" in result.stderr
+        assert result.stderr.count("\n") == 1
 
 
 def test_add_does_not_overwrite_another_file_of_the_same_name(layout: Layout, tmp_path: Path) -> None:

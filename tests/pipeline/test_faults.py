@@ -20,8 +20,8 @@ from filelock import FileLock
 
 from pipeline.catalogue import read_catalogue, write_catalogue
 from pipeline.cli import main
+from pipeline.database_file import current_run
 from pipeline.layout import Layout
-from pipeline.load import current_run
 from pipeline.run import run
 from pipeline.settings import Settings
 

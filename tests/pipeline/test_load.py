@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from pipeline.check import check
+from pipeline.database_file import current_run
 from pipeline.errors import DatabaseError
 from pipeline.export import export_all
 from pipeline.files import canonical
 from pipeline.layout import Layout
-from pipeline.load import current_run, load
+from pipeline.load import load
 from pipeline.schema import TABLES
 from pipeline.search import match
 from pipeline.settings import Settings

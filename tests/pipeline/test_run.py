@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -182,3 +184,38 @@ def test_a_scoring_text_on_which_the_program_fails_costs_only_itself(
     monkeypatch.undo()
     assert kaohe(layout, "run", "--allow-findings").exit_code == 0
     assert ask(layout, "SELECT count(*) FROM findings WHERE kind = 'failed'") == [(0,)]
+
+
+def test_a_file_that_is_catalogued_twice_is_a_finding(layout: Layout) -> None:
+    first, second = read_catalogue(layout.catalogue)
+    write_catalogue(layout.catalogue, [first, Entry("twin-2024", first.file), second])
+    run(layout, settings=Settings())
+    assert ask(
+        layout, "SELECT document, severity, value FROM findings WHERE kind = 'same_file' ORDER BY 1"
+    ) == [
+        ("donghu-2024", "warning", "hezhang.docx"),
+        ("twin-2024", "warning", "hezhang.docx"),
+    ]
+
+
+def test_a_catalogue_without_documents_is_told(layout: Layout) -> None:
+    write_catalogue(layout.catalogue, [])
+    result = kaohe(layout, "run")
+    assert "目录中一份文件也没有" in result.stderr and "kaohe add" in result.stderr
+
+
+def test_stopped_by_hand_before_anything_is_loaded(layout: Layout) -> None:
+    """Ctrl-C while the command line itself is being imported."""
+    starter = (
+        "import builtins\n"
+        "real = builtins.__import__\n"
+        "def late(name, *rest, **more):\n"
+        "    if name == 'pipeline.cli': raise KeyboardInterrupt\n"
+        "    return real(name, *rest, **more)\n"
+        "from pipeline.entry import main\n"
+        "builtins.__import__ = late\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", starter], capture_output=True, text=True)
+    assert done.returncode == 130
+    assert done.stderr == "已中止。\n"

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from pipeline.catalogue import Entry, read_catalogue, write_catalogue
 from pipeline.cli import main
+from pipeline.database_file import current_run
 from pipeline.layout import Layout
-from pipeline.load import current_run
 from pipeline.run import run
 from pipeline.settings import Settings
 from pipeline.versions import code_version
