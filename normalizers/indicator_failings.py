@@ -8,6 +8,8 @@ from normalizers.indicator_patterns import last_characters, pattern, vague_names
 from normalizers.indicator_ranges import LONGEST_STATE, Span, is_bare_verb, trimmed
 from normalizers.phrases import first_verb, noun_phrase, tagged
 
+LONGEST_DEED = 4
+"""What is longer than a deed and its manner holds a noun."""
 LONGEST_PHRASE = 9
 """Longer ranges are cut to their last noun phrase where nothing else tells what the name is."""
 
@@ -75,6 +77,8 @@ def _names_something(text: str, clause: int, start: int, end: int) -> bool:
         start = manner.end()
     if is_bare_verb(text, start, end):
         return False
+    if end - start > LONGEST_DEED:
+        return True
     phrase = text[start:end]
     return any(tag.startswith(_NOUNS) for _, tag in tagged(phrase))
 

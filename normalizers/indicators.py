@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _SIGNS = frozenset("<>≤≥=0123456789")
 _WORD = re.compile(r"(?!\d[\d.]*[万亿]?元)(?=.*[\u4e00-\u9fffA-Za-z]{2})")
 _NUMBERING = re.compile(
-    r"^(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)"
+    r"(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)"
 )
 
 
@@ -73,8 +73,8 @@ def _clauses(text: str) -> list[Span]:
     result, start = [], 0
     for stop in [*_CLAUSE.finditer(hidden), None]:
         end = stop.start() if stop else len(text)
-        numbering = _NUMBERING.match(text[start:end])
-        begin = start + (numbering.end() if numbering else 0)
+        numbering = _NUMBERING.match(text, start, end)
+        begin = numbering.end() if numbering else start
         last = _without_asides(text, begin, end)
         if begin < last:
             result.append((begin, last))
