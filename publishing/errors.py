@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Base400, NotFound, Response
@@ -12,6 +14,9 @@ from datasette.views.base import DatasetteError
 
 from publishing.language import current, translator
 from publishing.messages import in_words
+
+SLIPS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What Datasette raises where a parameter is not what it expects."""
 
 INSIDE = "程序出错，已记录。"
 UNREADABLE = "请求中有读不懂的参数（{name}）。"
@@ -43,13 +48,23 @@ def described(exception: Exception) -> tuple[int, str]:
         return 400 if exception.status == 500 else exception.status, in_words(exception.message)
     if isinstance(exception, sqlite3.OperationalError) and "interrupt" in str(exception):
         return 503, in_words(exception)
+    if isinstance(exception, OSError) and exception.errno == errno.ENAMETOOLONG:
+        return 404, ""
     # A parameter that is no number or no JSON, or a query that SQLite does not understand, is the visitor's slip.
-    if isinstance(exception, ValueError | KeyError | sqlite3.OperationalError) and _from_datasette(exception):
+    if isinstance(exception, SLIPS) and _from_datasette(exception):
         return 400, words(UNREADABLE, name=type(exception).__name__)
+    if isinstance(exception, sqlite3.Error) and _from_datasette(exception):
+        return 400, in_words(exception)
     return 500, words(INSIDE)
 
 
 def _from_datasette(exception: BaseException) -> bool:
-    """Whether it was raised while Datasette read the request, not in the site's own pages."""
+    """Whether it was raised while Datasette read the request, not in the site's own pages.
+
+    Questions that are remembered are asked through our hands, but they are Datasette's.
+    """
     frames = traceback.extract_tb(exception.__traceback__)
-    return not any("publishing" in frame.filename for frame in frames)
+    ours = {
+        Path(frame.filename).name for frame in frames if Path(frame.filename).parent == Path(__file__).parent
+    }
+    return ours <= {"remembered.py"}

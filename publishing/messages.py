@@ -42,6 +42,7 @@ MESSAGES = (
     (r"^ambiguous column name: (?P<name>.+)$", "几个表都有栏目“{name}”，请写成“表名.{name}”。",
      "Several tables have a column {name}: write “table.{name}”."),
     (r'^near "(?P<name>.*)": syntax error$', "SQL 在“{name}”附近有语法错误。", "Syntax error near “{name}”."),
+    (r"null character", "查询中有不能用的字符。", "The query has a character that cannot be used."),
     (r"^incomplete input$", "SQL 没有写完。", "The SQL is not complete."),
     (r"^unrecognized token: (?P<name>.+)$", "SQL 中有不认识的符号 {name}。", "Unknown symbol in the SQL: {name}."),
     (r"^wrong number of arguments to function (?P<name>\w+)", "函数“{name}”的参数个数不对。",
