@@ -108,6 +108,13 @@ def _amount(
     if limit.direction == "net":
         return [r.seq for r in pool if r.effect in _SIGNED]
     signed = [r for r in pool if r.effect in _SIGNED]
+    if not signed and not before and limit.direction is not None:
+        # 加分上限5分，每获一项加2分: at the head of a text a cap can only be of what follows.
+        signed = [r for r in rules if r.effect == limit.direction]
+        if signed:
+            layers.notes.append(
+                Note(limit.start, limit.end, "cap_reach", "上限写在各规则之前，按其后的规则读")
+            )
     direction = limit.direction or (signed[-1].effect if signed else None)
     covered = [r.seq for r in signed if r.effect == direction]
     if not covered and signed and direction in ("award", "bonus"):

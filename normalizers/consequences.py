@@ -11,7 +11,7 @@ from normalizers.intervals import START, Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Ending, compiled, matches
 from normalizers.quantities import POINTS, unit_at
-from normalizers.scoring_phrases import OWN, PHRASES, SIEVE
+from normalizers.scoring_phrases import OWN, PHRASES, SIEVE, effect_of
 from normalizers.signs import signs
 from normalizers.words import any_of, load, words
 
@@ -46,6 +46,7 @@ def find(layers: Layers) -> None:
     """Set ``consequences`` in the order of the text; words that a limit has taken are left to it."""
     reader = _Reader(layers)
     if not layers.grams.isdisjoint(_SPEAKS_OF_SCORING):
+        reader.amounts_before_verb()
         reader.phrases()
         reader.amounts()
         reader.without_verb()
@@ -54,6 +55,16 @@ def find(layers: Layers) -> None:
 
 _SPEAKS_OF_SCORING = signs("[分扣加减得奖否]|资格|不合格|评|考核|等次|称号|双倍|过")
 """A text that holds none of these speaks of shares and multiples of other things."""
+
+_LIST_SIGNS = ("、", "和", "及", "或", "与", "/")
+_LEAD = re.compile(r"(?:分别)?(?:按照?|(?<![予给可难所])以)(?P<unit>(?:每[^，。；：\d分]{1,6})+)?$")
+_VERB_BEHIND = re.compile(
+    r"(?:的?(?:标准|幅度|分值))?(?:予以|给予|进行|累计|相应|逐一|直接|统一|分别)*"
+    r"(?P<verb>扣减|扣除|扣罚|扣分|扣|减分|加分|奖励|加|计分|得分|赋分|给分|记分|计算得分)"
+    r"(?![\d零一二两三四五六七八九十半]|项|标准|计|为止|封顶|完)"
+)
+_SUFFERED = re.compile(r"(?:被|受到?|遭到?|因|有|存在)“?$")
+_WHO_SUFFERED = re.compile(r"”?(?:处理|处罚|处分|情形|事项|问题|情况)?的")
 
 
 class _Reader:
@@ -82,11 +93,49 @@ class _Reader:
             for match in matches(patterns, self.text):
                 if match.end() > match.start() and self._free(*match.span()):
                     made = make(match)
-                    if made is not None and made.effect == "veto" and self.text.startswith("的", made.end):
-                        # 被取消评先资格的，扣5分: what was done to the office is the condition here.
+                    if made is not None and made.effect == "veto" and self._is_condition(made):
                         made = None
                     if made is not None:
                         self._add(made)
+
+    def _is_condition(self, veto: Consequence) -> bool:
+        """Whether a veto is what was done to the office: 被取消评先资格的，扣5分; 受到“一票否决”处理的单位."""
+        if self.text.startswith("的", veto.end):
+            return True
+        return bool(_SUFFERED.search(self.text, max(0, veto.start - 4), veto.start)) and bool(
+            _WHO_SUFFERED.match(self.text, veto.end)
+        )
+
+    # ---- an amount and its verb behind it --------------------------------------------------------------------------
+
+    def amounts_before_verb(self) -> None:
+        """按1分/处扣减, 按每项0.5分的标准扣分: 按 leads the amount, the verb ends the words."""
+        if "按" not in self.text and "以" not in self.text:
+            return
+        for index, quantity in enumerate(self.layers.quantities):
+            if quantity.unit != POINTS or quantity.value_to is not None:
+                continue
+            lead = _LEAD.search(self.text, max(0, quantity.start - 14), quantity.start)
+            if lead is None:
+                continue
+            indices = [index, *self._list_after(index, _LIST_SIGNS)]
+            start = lead.start() if lead.group("unit") is None else quantity.start
+            listed = [self.layers.quantities[place] for place in indices]
+            made = [
+                Consequence(
+                    quantity.start if order else start, quantity.end, "deduct", "fixed", quantity.value
+                )
+                for order, quantity in enumerate(listed)
+            ]
+            end = self._behind(made[-1], listed[-1])
+            verb = _VERB_BEHIND.match(self.text, end)
+            if verb is None or made[-1].basis != "fixed" or not self._free(start, verb.end()):
+                continue
+            made[-1].end = verb.end()
+            for order, one in enumerate(made):
+                one.effect, one.coordinate, one.listed = effect_of(verb.group("verb")), order, len(made)
+                self._add(one)
+            self.used.update(indices)
 
     # ---- a verb and its amount ----------------------------------------------------------------------------------
 
@@ -164,7 +213,7 @@ class _Reader:
         if quantities[index].value_to is None:
             indices += self._list_after(
                 index,
-                ("、", "和", "及", "或", "与", "/", "，") if each else ("、", "和", "及", "或", "与", "/"),
+                (*_LIST_SIGNS, "，") if each else _LIST_SIGNS,
             )
         end = verb_at
         for order, place in enumerate(indices):

@@ -12,6 +12,7 @@ from normalizers.intervals import Ranges, starting_in
 from normalizers.limits import end_of_limits
 from normalizers.quantifiers import TALLIED, goal_of_steps
 from normalizers.quantities import COUNTED, POINTS, RATIO, TIME
+from normalizers.sentences import sentence_at
 from normalizers.thresholds import NEGATION
 from normalizers.words import any_of, load, words
 
@@ -26,7 +27,7 @@ _EXCESS = re.compile("[超高多]")
 _FALLS = re.compile(rf"再?[^，。；：]{{0,8}}?{_SHORT}")
 _RISES = re.compile(rf"再?[^，。；：]{{0,8}}?{_OVER}")
 _ELSE = re.compile(
-    r"^[，、]?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
+    r"^[，、]?(?:(?:其中|若|如)?(?:有|任意|任何|任)?(?:[一两二三四五\d][个项]|个别|部分)?(?:均|都|全部)?(?=未达|未完成|达不到|不达标|未实现|没有达到))?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
 )
 _SAME = re.compile(r"^[，、]?(?:外[，、]?)?(?:并|且|同时|另|还|此外|并且|另外|除外)*[，、]?$")
 _CLAUSE_BREAK = re.compile(r"[，。；]")
@@ -53,6 +54,7 @@ _MANNER = re.compile(
 _DONE = re.compile("完成|达到|达标|实现|落实|到位|做到|满足|符合")
 _UNMET = re.compile("未|没有|达不到|不到|不足")
 _REACHED = re.compile("的?，?[可则即]?")
+_ALL_OF_THEM = re.compile("均|都|全部|全都")
 _REQUIRES = re.compile(
     r"(?:开展|召开|组织|报送|上报|完成|举办|发布|刊发|刊登|培训|检查|研究|学习|听取|建成|创建|新增|举行|撰写|提交|编发|宣传|走访|巡查|督查|调研|化解|办理|引进|签约|打造|建立|建设|培育|采用|录用|发表|推送|制作|发放|巡河|督导|演练|抽查|不少|全年|每年|每月|每季度|每季|每半年|每周|每人|共|各|确保|安排|落实|参加|进行|选树|发展|排查|整治|解决|开设|实施|推进|配备|设立|设置|储备|申报|报|办|做|写|下达|分析|部署|专题|约谈)(?:了|不|各|至)?$"
 )
@@ -72,6 +74,7 @@ def attach(
     result: list[list[Bound]] = []
     at = sentence.start
     previous: list[Bound] = []
+    stated: list[Bound] = []
     previous_condition = ""
     for place, consequence in enumerate(consequences):
         # The words of a cap in between belong to what stands before them.
@@ -84,7 +87,10 @@ def attach(
             if own and brackets and not sentence.bracket:
                 own = [b for b in own if not brackets.holds(b.start)]
             held = _held(layers, own, consequence, quantifiers.get(place), at) if own else []
-            held = held or _carried(condition, previous, previous_condition)
+            if held:
+                stated = held
+            else:
+                held = _carried(condition, previous, stated, previous_condition)
             result.append(held)
             if (own or not previous_condition) and (held or not _SAME.match(condition)):
                 previous_condition = condition[-REACH:]
@@ -170,6 +176,8 @@ def _bare(
         return None
     if unit in COUNTED and TALLIED.search(text, max(at, bound.start - 10), bound.start):
         return _read_as(bound, "=")
+    if unit in COUNTED and _ALL_OF_THEM.match(text, bound.end) and _steps_before(layers, bound):
+        return _read_as(bound, "=")
     stated = (
         not behind
         or behind[0] in "，（。、的"
@@ -187,11 +195,24 @@ def _bare(
         stated
         and unit not in TIME
         and unit != POINTS
+        and not _one_of_them(behind, unit)
         and _failing(text, bound, behind, at) == "its own"
         and _UNMET.search(behind)
     ):
         return _read_as(bound, "<")
     return _read_as(bound, "=") if unit in RATIO and _REACHED.fullmatch(behind) else None
+
+
+def _one_of_them(behind: str, unit: str | None) -> bool:
+    """Whether what follows a number names a member of the set that it counts: 三项工作，任意一项未开展的."""
+    return bool(re.search(rf"(?:其中|任意|任何|任|有|缺)(?:有)?[一1某]{re.escape(unit or '')}", behind))
+
+
+def _steps_before(layers: Layers, bound: Bound) -> bool:
+    """Whether steps of the same unit lead up to a number: 1家不合格扣1分，2家扣2分，3家均不合格的不得分."""
+    sentence = sentence_at(layers, bound.start)
+    earlier = starting_in(layers.quantifiers, sentence.start, bound.start) if sentence else ()
+    return any(not step.explicit and step.unit == bound.unit for step in earlier)
 
 
 def _read_as(bound: Bound, op: Literal["<", ">", ">=", "="]) -> Bound:
@@ -203,12 +224,17 @@ def _alike(unit: str, other: str | None) -> bool:
     return unit == other or {unit, other or ""} <= RATIO
 
 
-def _carried(condition: str, previous: list[Bound], previous_condition: str) -> list[Bound]:
-    """The bounds that reach forward to a consequence without its own: steps above or below them, their negation."""
+def _carried(
+    condition: str, previous: list[Bound], stated: list[Bound], previous_condition: str
+) -> list[Bound]:
+    """The bounds that reach forward to a consequence without its own: steps above or below them, their negation.
+
+    ``previous`` are those of the consequence before it, ``stated`` the last that a condition states itself.
+    """
     if not previous or _SAME.match(condition):
         return previous
     if _ELSE.match(condition):
-        return _negate(previous)
+        return _negate(stated)
     head, every, step = condition.strip("，、").partition("每")
     subject = head.strip("，的 ")
     if not every or (subject and subject not in previous_condition and subject not in _ON_TOP):
@@ -220,6 +246,9 @@ def _carried(condition: str, previous: list[Bound], previous_condition: str) -> 
             return previous
         if all(b.op == "<=" for b in previous):
             return _negate(previous)
+        if all(b.op in (">", ">=", "=") for b in stated):
+            # 达到5家的得分，未达到的不得分，每多1家加分: the step goes on from what was stated first.
+            return stated
     return []
 
 

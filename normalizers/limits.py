@@ -29,7 +29,10 @@ _ITEM_SCORE = (
 _FULL_THEN_OUT = (
     rf"(?:满分|分值|总分|共|合计)(?:为)?{_POINTS}[，、]?(?:扣|减)(?:完|满|光){_MARKS}?(?:为止|即止|止)"
 )
-_OUT_AMOUNT = rf"(?P<verb>扣|减|加|奖|得)(?:完|满|足|至|到)(?:{_OWN})?{_POINTS}(?:为止|即止|止|封顶)"
+_OUT_AMOUNT = (
+    rf"(?P<verb>扣|减|加|奖|得|计|记|赋|给)(?:完|满|足|至|到)(?:{_OWN})?{_POINTS}(?:为止|即止|止|封顶)"
+)
+_FILLED = rf"(?<![不未得扣加])满{_POINTS}(?:为止|即止|止)"
 _NET = (
     rf"(?:得扣分|加扣分|扣加分|加减分|奖扣分|奖惩分?|增减分|加分与扣分|得分与扣分|加分扣分|得扣|加扣)(?:相抵|抵扣|抵消|冲抵|累计|合计|相加|折抵)(?:后|之后)?[，]?(?:的)?(?:净)?(?:得分|加分|扣分|分值)?"
     rf"(?:上限|最高|最多|不超过|不得超过|总计|总分|封顶|为|以|得|加|扣|计)*{_POINTS}(?:为限|封顶|为上限)?"
@@ -114,6 +117,9 @@ def _amount(match: re.Match[str]) -> Limit | None:
     verb = groups.get("verb") or groups.get("verb2")
     if verb is None:
         verb = next((w for w in ("扣分", "加分", "得分") if w in fill), None)
+    if number == 0:
+        # 最多扣至0分: down to nothing, not at most nothing.
+        return _item_score(match) if verb and verb[0] in "扣减" else None
     start = match.start()
     whole = bool(re.search("本|以上|上述|各项|总计", fill))
     # 该项, 此项 point at the numbered point that they stand in, where there is one.
@@ -174,6 +180,7 @@ _PATTERNS = (
     (_FULL_THEN_OUT, _full_then_out),
     (_ITEM_SCORE, _item_score),
     (_OUT_AMOUNT, _amount),
+    (_FILLED, _amount),
     (_NET, _net),
     (_CLIPPED, _clipped),
     (_CEILING, _ceiling),

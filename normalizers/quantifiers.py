@@ -19,6 +19,11 @@ _DELTA = any_of(words(_LEXICON["delta"]))
 _EVERY_TO_NUMBER = 26
 """How many characters may stand between 每 and its number (每低于全市平均水平1个百分点)."""
 
+_LIST_REACH = 60
+"""How many characters before a list of amounts the numbers stand that it is dealt out to."""
+
+_LIST_SIGN = re.compile("[、和或及与]")
+_NEW = Ending("新[增建创获]")
 _NEAR = 8
 """How many characters before a number are looked at for what makes it a count, or none."""
 _SAID_OF_ALL = ("之一", "均", "都", "全部", "性")
@@ -37,7 +42,7 @@ _COMPARED = Ending(rf"{any_of(words(_LEXICON['compared']))}|[<>≤≥=]")
 _HELD_BACK = Ending("(?:不|至|未)(?:少|超|多|低|高|晚|迟)")
 _GIVEN = Ending("(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
-_BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内)")
+_BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内|之上|之下|内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
 _NAME_THEN_VERB = re.compile(r"[^，。；：、]{0,34}?(?:的)?(?:，|：)?")
 _SHORT_NAME = re.compile(r"[^，。；：、未不无没被低高超达均都]{0,10}(?:的|者)?[，：]?")
@@ -48,8 +53,9 @@ _SUBCASE = re.compile(r"^[，、]?其中")
 def find(layers: Layers) -> None:
     """Set ``quantifiers`` from the quantities; which consequence each serves is decided in ``attach``."""
     found = []
+    dealt = dealt_out(layers)
     for index, quantity in enumerate(layers.quantities):
-        if index in layers.amounts or quantity.unit in (None, "分之"):
+        if index in layers.amounts or quantity.start in dealt or quantity.unit in (None, "分之"):
             continue
         if quantity.rank is not None or quantity.value_to is not None:
             continue
@@ -60,6 +66,26 @@ def find(layers: Layers) -> None:
         found.extend(_further_steps(layers, found))
     found.sort(key=START)
     layers.quantifiers = found
+
+
+def dealt_out(layers: Layers) -> frozenset[int]:
+    """Where the numbers of lists begin that a list of amounts is dealt out to (1次、2次、3次及以上的，分别扣…)."""
+    starts: set[int] = set()
+    for consequence in layers.consequences:
+        if consequence.listed < 2 or consequence.coordinate:
+            continue
+        run: list[Quantity] = []
+        for quantity in starting_in(layers.quantities, consequence.start - _LIST_REACH, consequence.start):
+            behind = run and layers.surface[run[-1].end : quantity.start]
+            if quantity.unit not in COUNTED or quantity.rank or quantity.every:
+                run = []
+            elif behind and _LIST_SIGN.fullmatch(behind) and quantity.unit == run[-1].unit:
+                run.append(quantity)
+            else:
+                run = [quantity]
+        if len(run) == consequence.listed:
+            starts |= {quantity.start for quantity in run}
+    return frozenset(starts)
 
 
 def _further_steps(layers: Layers, found: list[Quantifier]) -> list[Quantifier]:
@@ -120,7 +146,11 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
         return None
     rest = _until_amount(layers, quantity.end)
     # 每少1篇, 每低1% stand right before their own amount; 每发现一起 …, 每创建一个 … stand in front of what they count.
-    step = _STEP_OF_DELTA.before(text, quantity.start, len(between)) is not None
+    # 每新增一家 … counts new ones, which are then told apart: 省级加0.5分，国家级加1分.
+    step = (
+        _STEP_OF_DELTA.before(text, quantity.start, len(between)) is not None
+        and _NEW.before(text, quantity.start, len(between)) is None
+    )
     fronted = (
         not step
         and bool(rest and rest.strip("，的"))

@@ -16,7 +16,8 @@ from normalizers.targets import parallel_subjects
 from normalizers.words import any_of, load, words
 
 _FOLLOW = compiled(
-    rf"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定)*{any_of(words(load('sanctions')['follow']))}[^，。；：扣得加]{{0,10}}"
+    r"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定|公开|书面|在?全[省市县区镇乡系统]{1,2}(?:范围)?内?)*"
+    rf"(?:追究[^，。；：扣得加]{{0,12}}责任|{any_of(words(load('sanctions')['follow']))})[^，。；：扣得加]{{0,10}}"
 )
 _NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
 _STEP_TO_NEXT = re.compile(r"^[，：、]*[^。；]{0,24}?(?:每|少|低|降|超|高)")

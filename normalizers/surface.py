@@ -48,6 +48,15 @@ _WHOLE = Sieve(
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _VETO_IN_QUOTES = re.compile(any_of(words(_DECOYS["keep_in_quotes"])))
 _INCLUSIVE = re.compile(r"不?包?含(?:本数|本级|\d+[^）]{0,6})?")
+_AMOUNT = rf"{NUMBER}(?:%|个百分点|分|名|位|个|次|件|起|项|家|户|人|天|条)?"
+_ONLY_A_BOUND = re.compile(
+    rf"(?:[<>≤≥]|低于|不足|不满|高于|超过|不低于|达到?){_AMOUNT}"
+    rf"|{_AMOUNT}(?:（?不?含）?)?(?:及|或)?以[上下内]"
+    rf"|{_AMOUNT}(?:（?不?含）?)?(?:以上)?[-~至到，]?{_AMOUNT}(?:（?不?含）?)?(?:以[下内])?"
+)
+_SCORED_AT_ONCE = re.compile(
+    r"的?，?(?:本项|该项|可|则|一律|予以)?(?:[得计记赋给扣减加奖]|不(?:得|计|给|予|扣))"
+)
 _SPEAKS_OF_POINTS = compiled(
     r"(?:[扣减加得计记赋给奖罚评](?:分|除|减|励)?[^，。；：]{0,8}?[\d半一两三四五六七八九十%]{1,8}[\d.]{0,6}(?:[-~至到][\d.]{1,8})?分?|"
     r"不(?:得|计|扣|给|予扣)分|不予?扣|免扣|比例.{0,6}分|得?满分|[加减]半|否决|资格|不合格|零分|按.{0,12}[扣加得计]分)"
@@ -117,6 +126,9 @@ def _brackets(surface: str, layers: Layers) -> str:
     for start, end in _outermost(surface):
         content = surface[start + 1 : end - 1]
         if _INCLUSIVE.fullmatch(content) or _is_number(content):
+            continue
+        if _ONLY_A_BOUND.fullmatch(content) and _SCORED_AT_ONCE.match(surface, end):
+            # 优秀（90分以上）得3分: what the grade in front of it means.
             continue
         if _LIMIT_WORDS.search(content) and not _has_own_rule(content):
             continue

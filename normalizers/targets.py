@@ -10,11 +10,13 @@ from normalizers.fold import fold_characters
 from normalizers.quantities import RATIO
 from normalizers.records import Per
 
-_NAME = r"[^，。；：、（）每各和及与\s]{1,16}"
-_LISTED = re.compile(rf"{_NAME}(?:、{_NAME}){{0,12}}[、和及与]{_NAME}")
-_BEFORE_EVERY = re.compile(rf"((?:{_NAME}、){{0,12}}{_NAME}[、和及与]{_NAME}?)每")
+# 及 parts names, but not inside 普及率, 涉及, 及时率, 及格率.
+_AND = r"(?:[、和与]|(?<![普涉以危波触顾推])及(?![时格其早]))"
+_NAME = r"(?:[^，。；：、（）每各和及与\s]|(?<=[普涉以危波触顾推])及|及(?=[时格其早])){1,16}"
+_LISTED = re.compile(rf"{_NAME}(?:、{_NAME}){{0,12}}{_AND}{_NAME}")
+_BEFORE_EVERY = re.compile(rf"((?:{_NAME}、){{0,12}}{_NAME}{_AND}{_NAME}?)每")
 _HEAD = re.compile(
-    r"^(?:对|被|在|获得|获|将|向|因|由|受到|完成|未完成|未通过|未组织|未开展|未制定|未建立|未落实|考核为|评为|确定为|评定为|荣获|列入|年度|全年|当年|凡|如|若)+"
+    r"^(?:对|被|在|获得|获评|获|入选|评上|创成|创建|将|向|因|由|受到|完成|未完成|未通过|未组织|未开展|未制定|未建立|未落实|考核为|评为|确定为|评定为|荣获|列入|年度|全年|当年|凡|如|若)+"
 )
 _OF_A_BOUND = re.compile(
     r"(?:^|[，；。])(?P<name>[^，；。：、（）]{1,12}?)(?:全年|每年|每季度?|每月|年度|当年|均|应|须|要|不少于|不低于|至少|达到|低于|不足|完成)"
@@ -64,7 +66,7 @@ def _names(text: str, count: int | None) -> list[str]:
     """The members of the longest list in ``text``, of ``count`` members where it is given."""
     best: list[str] = []
     for match in _LISTED.finditer(text):
-        names = [name for name in re.split("[、和及与]", match.group()) if name]
+        names = [name for name in re.split(_AND, match.group()) if name]
         if (count is None or len(names) == count) and len(names) > len(best):
             best = names
     if len(best) < 2:
@@ -73,7 +75,8 @@ def _names(text: str, count: int | None) -> list[str]:
     best[-1] = best[-1].removesuffix("的")
     if len(best[0]) > len(best[1]) + 1 and len(best) > 2:
         # 考核为优秀、良好、合格: the first name has the words before the list on it.
-        best[0] = best[0][-len(best[1]) :]
+        nation = next((name for name in ("国家", "全国", "中央") if best[0].endswith(name)), None)
+        best[0] = nation or best[0][-len(best[1]) :]
     best[-1] = _cut(best[-1], best[-2])
     return [name for name in best if name]
 
