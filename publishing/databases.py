@@ -13,17 +13,19 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound
 
-from pipeline.schema import APPLICATION_ID
+from pipeline.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-APPLICATION_ID_AT = 68
-"""Where SQLite's file header keeps the application id: four bytes, big-endian."""
+NO_DATABASE = "没有考核规则库。先运行 kaohe run，再用 kaohe serve 打开。"
+
+USER_VERSION_AT, APPLICATION_ID_AT = 60, 68
+"""Where SQLite's file header keeps the version of the schema and the application id: four bytes each, big-endian."""
 
 
 def kaohe_databases(datasette: Datasette) -> tuple[str, ...]:
-    """The names of the databases that carry kaohe's mark."""
+    """The names of the databases that carry kaohe's mark, made by this version."""
     return tuple(
         name for name, database in datasette.databases.items() if database.path and _ours(database.path)
     )
@@ -33,7 +35,7 @@ def the_database(datasette: Datasette) -> Any:
     """The database that the pages show: the first of ours. Raises `NotFound` where none is served."""
     for name in kaohe_databases(datasette):
         return datasette.get_database(name)
-    raise NotFound("没有考核规则库。先运行 kaohe run，再用 kaohe serve 打开。")
+    raise NotFound(NO_DATABASE)
 
 
 def data_folder(datasette: Datasette) -> Path:
@@ -62,4 +64,8 @@ def _counts(path: str, _inode: int, _mtime_ns: int) -> dict[str, int]:
 def _ours(path: str) -> bool:
     with Path(path).open("rb") as file:
         header = file.read(APPLICATION_ID_AT + 4)
-    return header[APPLICATION_ID_AT:] == struct.pack(">I", APPLICATION_ID)
+    if len(header) < APPLICATION_ID_AT + 4:
+        return False
+    (version,) = struct.unpack_from(">I", header, USER_VERSION_AT)
+    (application,) = struct.unpack_from(">I", header, APPLICATION_ID_AT)
+    return bool(application == APPLICATION_ID and version == SCHEMA_VERSION)

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 from pipeline import answers
 from publishing import home_charts
 from publishing.addresses import Addresses
-from publishing.databases import the_database
+from publishing.databases import NO_DATABASE, kaohe_databases, the_database
 from publishing.home_queries import read_home
 from publishing.language import current, translator
 from publishing.pages import not_found, part, read, show
@@ -18,6 +18,10 @@ from publishing.queries import CHARTS, QUERIES
 
 async def home_page(datasette: Any, request: Any) -> Response:
     """`/`."""
+    if not kaohe_databases(datasette):
+        # Not raised: for a path that ends in a slash Datasette would lead on to the path without it, which is here.
+        context = {"status": 404, "error": NO_DATABASE, "title": None, "what": None, "value": None}
+        return await show(datasette, request, "error.html", context, status=404)
     home = await read(datasette, read_home)
     go = Addresses(datasette.urls, the_database(datasette).name)
     rows, words = home["charts"], translator(current())

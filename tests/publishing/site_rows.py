@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import answers, search
 from pipeline.ddl import create_indexes, insert, statements
 from pipeline.rows import number
-from pipeline.schema import APPLICATION_ID, BY_NAME, TABLES
+from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
 from pipeline.views import VIEWS
 
 HOSTILE = "<script>alert('甲')</script>'; DROP TABLE items;--"
@@ -91,6 +91,7 @@ def build(path: Path, rows: dict[str, list[dict[str, Any]]] = ROWS) -> None:
     """A database of these rows, with its indexes, views and search index."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         for statement in (*statements(), *search.create(), answers.create()):
             connection.execute(statement)
         for table, records in rows.items():

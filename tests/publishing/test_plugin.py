@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from datasette.app import Datasette
+from site_rows import build
 
 from pipeline.schema import TABLES
 from publishing.queries import QUERIES
@@ -81,3 +82,19 @@ def test_a_database_of_others_is_left_alone(tmp_path: Path) -> None:
     page = asyncio.run(fetch()).text
     assert "考核规则库" not in page
     assert "vetoes" not in page
+
+
+def test_a_database_of_another_version_is_only_tables(tmp_path: Path) -> None:
+    path = tmp_path / "kaohe.db"
+    build(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA user_version = 1")
+
+    async def fetch() -> tuple[Any, Any]:
+        site = Datasette([], immutables=[str(path)]).client
+        return await site.get("/"), await site.get("/kaohe/rules")
+
+    home, table = asyncio.run(fetch())
+    assert home.status_code == 404
+    assert "kaohe run" in home.text
+    assert table.status_code == 200
