@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
+
+STATIC = Path(__file__).with_name("static")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,13 @@ class Addresses:
         return str(self.urls.query(self.database, name)) + _query(query)
 
     def static(self, name: str) -> str:
-        return str(self.urls.static_plugins("kaohe", name))
+        return f"{self.urls.static_plugins('kaohe', name)}?{static_version()}"
+
+
+@cache
+def static_version() -> str:
+    """Changes with the static files, so that browsers may keep them for long."""
+    return sha256(b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))).hexdigest()[:10]
 
 
 def _query(values: dict[str, Any]) -> str:

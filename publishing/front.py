@@ -9,6 +9,7 @@ from typing import Any
 from datasette.utils.asgi import Request
 
 from publishing import language
+from publishing.addresses import static_version
 from publishing.kept import Kept
 from publishing.renewal import Renewal
 
@@ -31,6 +32,9 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
+OURS = "/-/static-plugins/kaohe/"
+"""Where the static files stand; their addresses change with them, so that browsers need not ask again."""
+
 YEAR = 365 * 24 * 60 * 60
 LONGEST_QUERY = 16_384
 """Bytes of an address's query beyond which it is not read: no question needs them."""
@@ -56,7 +60,14 @@ def front(app: App, datasette: Any) -> App:
 
         async def with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", []), *_headers(chosen, keep)]}
+                headers = [*message.get("headers", []), *_headers(chosen, keep)]
+                if (
+                    request.query_string == static_version()
+                    and OURS in request.path
+                    and message["status"] == 200
+                ):
+                    headers.append((b"cache-control", f"max-age={YEAR}, immutable".encode()))
+                message = {**message, "headers": headers}
             await send(message)
 
         if not (request.args.get("sql") or request.args.get("_where")):

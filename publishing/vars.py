@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from hashlib import sha256
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,8 +15,6 @@ from publishing.databases import kaohe_databases, the_database
 from publishing.language import chosen, translator
 from publishing.layers import LAYERS
 from publishing.messages import in_words
-
-STATIC = Path(__file__).with_name("static")
 
 SECTIONS = (
     ("/", "首页"),
@@ -49,7 +45,6 @@ def template_vars(datasette: Any, request: Any, database: str | None, table: str
         "sections": [(datasette.urls.path(path), path, title) for path, title in SECTIONS],
         "shown_database": shown,
         "site_title": translator(language)("考核规则库") if shown else "Datasette",
-        "style_version": style_version(),
         "table_title": partial(labels.table_title, language=language),
         "column_title": partial(labels.column_title, known, language=language),
         "column_help": partial(labels.column_help, known, language=language),
@@ -76,9 +71,3 @@ def _switch(request: Any, language: str) -> str:
         return f"?_lang={language}"
     kept = [(name, value) for name in request.args for value in request.args.getlist(name) if name != "_lang"]
     return "?" + urlencode([*kept, ("_lang", language)])
-
-
-@cache
-def style_version() -> str:
-    """Changes with the static files, so that browsers may keep them for long."""
-    return sha256(b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))).hexdigest()[:10]

@@ -30,7 +30,6 @@ PAGES = {
         False,
         False,
     ),
-    "rules": ("/kaohe/rules?effect=veto", 1280, 760, False, False),
     "compare": ("/compare?left=lianyungang-2013&right=liucheng-2024", 1280, 1100, False, False),
     "item-phone": ("/item/liucheng-2024/7.4", 390, 844, True, False),
     "item-dark": ("/item/liucheng-2024/7.4", 1280, 860, False, True),
@@ -47,7 +46,9 @@ def main(database: Path, folder: Path) -> None:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [sys.executable, "-m", "datasette", "serve", "-i", str(database), "-p", str(port)]
+        [sys.executable, "-m", "datasette", "serve", "-i", str(database), "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         for _ in range(300):

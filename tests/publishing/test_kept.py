@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from datasette.app import Datasette
+from lxml import html
 from site_rows import build
 
 from publishing import kept, renewal
@@ -161,3 +162,13 @@ def test_a_new_build_has_new_answers(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert "新的标题" in after.text
 
     on(path, visit)
+
+
+def test_static_files_of_this_version_need_not_be_asked_for_again(database: Path) -> None:
+    async def visit(site: Any) -> None:
+        sheet = html.fromstring((await site.client.get("/")).text).xpath("//link[@rel='stylesheet']/@href")[0]
+        assert "immutable" in (await site.client.get(sheet)).headers["cache-control"]
+        other = await site.client.get(sheet.split("?")[0] + "?old")
+        assert "immutable" not in other.headers.get("cache-control", "")
+
+    on(database, visit)
