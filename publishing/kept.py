@@ -21,7 +21,7 @@ from publishing.routes import SECTIONS
 App = Callable[[Any, Any, Any], Awaitable[None]]
 Header = tuple[bytes, bytes]
 
-ROOM = 16 << 20
+ROOM = 12 << 20
 """Bytes of compressed answers that are kept, the ones asked for least recently given up first."""
 
 LARGEST = 2 << 20
