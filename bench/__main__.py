@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import comparisons, document_peers, documents, measure, peers, site
+from bench import comparisons, database, document_peers, documents, measure, peers, site
 from bench.document_sets import samples
 from bench.enlarge import enlarge
 from bench.memory import growth
 from bench.sets import annotated, comparison
 from bench.short import failures
 from normalizers import normalize
+from pipeline.layout import Layout
 
 _KINDS = {"amount": "分值", "percent": "百分比", "unit": "计量单位"}
 
@@ -35,10 +36,12 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="只查读得对不对，不量速度；不对则以 1 退出")
     parser.add_argument("--no-peers", action="store_true", help="不与其他软件比较")
     parser.add_argument("--only-documents", action="store_true", help="只量文件读取")
+    parser.add_argument("--only-database", action="store_true", help="只量入库和重跑")
+    parser.add_argument("--tables", type=int, default=1000, help="量重跑用的文件数")
     parser.add_argument("--only-site", action="store_true", help="只量网站")
     parser.add_argument("--only-comparison", action="store_true", help="只量文件之间的比较")
     parser.add_argument("--compared", type=int, default=100, help="量比较用的文件数（先量它的十分之一）")
-    parser.add_argument("--rules", type=int, default=1_000_000, help="量网站用的数据库有多少条规则")
+    parser.add_argument("--rules", type=int, default=1_000_000, help="量入库和网站用的数据库有多少条规则")
     asked = parser.parse_args()
     if asked.short:
         wrong = list(failures())
@@ -46,6 +49,9 @@ def main() -> None:
         sys.exit(1 if wrong else 0)
     if asked.memory:
         memory(asked.memory, 100_000)
+        return
+    if asked.only_database:
+        loading(asked.rules, asked.tables)
         return
     if asked.only_site:
         website(asked.rules)
@@ -60,6 +66,7 @@ def main() -> None:
     speed(asked.texts)
     lengths()
     memory(20_000, 4_000)
+    loading(asked.rules, asked.tables)
     website(asked.rules)
     comparing(asked.compared)
     if not asked.no_peers:
@@ -101,6 +108,48 @@ def comparing(most: int) -> None:
             for kind, run in runs
         ],
     )  # fmt: skip
+
+
+def loading(rules: int, tables: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        layout = Layout(Path(folder) / "records")
+        documents, made = database.write_records(layout, rules)
+        cost = database.cost("load", layout)
+        _table(
+            f"入库（从头，{os.cpu_count()} 核，此时系统负载 {os.getloadavg()[0]:.1f}）",
+            ("文件", "规则", "秒", "处理器秒", "规则/秒", "内存 MiB", "数据库 MiB"),
+            [
+                (
+                    f"{documents:,}",
+                    f"{made:,}",
+                    f"{cost.seconds:.1f}",
+                    f"{cost.processor:.1f}",
+                    f"{made / cost.seconds:,.0f}",
+                    f"{cost.memory / 2**20:,.0f}",
+                    f"{layout.database.stat().st_size / 2**20:,.0f}",
+                )
+            ],
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        layout = Layout(Path(folder) / "tables")
+        entries = database.write_tables(layout, tables)
+        rows = [("从头", database.cost("run", layout)), ("没有变化", database.cost("run", layout))]
+        database.change(layout, entries[len(entries) // 2])
+        rows.append(("一份有变化", database.cost("run", layout)))
+        _table(
+            f"重跑 {tables:,} 份小文件（此时系统负载 {os.getloadavg()[0]:.1f}）",
+            ("情形", "秒", "处理器秒", "内存 MiB", "各步秒"),
+            [
+                (
+                    name,
+                    f"{one.seconds:.1f}",
+                    f"{one.processor:.1f}",
+                    f"{one.memory / 2**20:,.0f}",
+                    " ".join(f"{step} {seconds:.1f}" for step, seconds in one.steps.items()),
+                )
+                for name, one in rows
+            ],
+        )
 
 
 def accuracy() -> None:
