@@ -26,7 +26,7 @@ build: $(RUN)  ## 建好数据库和导出文件
 	@$(BIN)/kaohe run --data $(DATA) --allow-findings
 
 check: build  ## 检查数据库应当满足的各项条件
-	@$(BIN)/kaohe check --data $(DATA)
+	@$(BIN)/kaohe check --files --data $(DATA)
 
 setup: $(RUN)  ## 只安装
 

@@ -9,7 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.accounting import lost_cells
 from pipeline.database_file import require_database
+from pipeline.layout import Layout
 
 AMOUNT = re.compile(r"(?<![\d.．])\d+(?:[.．]\d+)?\s*分(?![钟解类之贝])")
 """A number of points: 3分, ０．５ 分; not 30分钟."""
@@ -82,6 +84,12 @@ def check(database: Path) -> list[Result]:
         }
         asked["评分标准中的每个分数都在规则、封顶或问题里"] = amounts(connection)[1]
     return [Result(sentence, len(found), tuple(found[:SHOWN])) for sentence, found in asked.items()]
+
+
+def check_files(layout: Layout) -> Result:
+    """Whether all that stands in the tables of the original files, which are read again, is in an item or a finding."""
+    found = list(lost_cells(layout))
+    return Result("原文件表格中的每一格都在事项或问题里", len(found), tuple(found[:SHOWN]))
 
 
 def amounts(connection: sqlite3.Connection) -> tuple[int, list[str]]:

@@ -76,7 +76,10 @@ def update(path: Path, gone: Iterable[str], documents: Iterable[Prepared], run: 
     Raises `DatabaseError` where the rows break the schema.
     """
     with _unfinished(path) as connection:
+        # SQLite then checks the keys of what changes, and only those, when all is done.
+        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
         for document in gone:
             _remove(connection, document)
         for prepared in documents:

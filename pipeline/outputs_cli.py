@@ -100,16 +100,21 @@ def _print(written: Sequence[Path]) -> None:
 
 @click.command()
 @data_option
-def check(data: Path) -> None:
+@click.option("--files", is_flag=True, help="再读一遍原文件，看表格中的每一格是否都在事项或问题里。")
+def check(data: Path, files: bool) -> None:
     """检查数据库应当满足的各项条件，列出结果；有不满足的以 3 退出。
 
-    例：kaohe check
+    例：kaohe check --files
     """
     from pipeline.check import check as check_database
+    from pipeline.check import check_files
     from pipeline.layout import Layout
 
+    layout = Layout(data)
     with explained():
-        results = check_database(Layout(data).database)
+        results = check_database(layout.database)
+        if files:
+            results.append(check_files(layout))
     for result in results:
         state = (
             "通过" if not result.breaches else f"不通过 {result.breaches} 处，如 {'；'.join(result.examples)}"
