@@ -20,6 +20,9 @@ FIELDS = ("number", "section", "group", "requirement", "points", "criteria", "ev
 KINDS = {"scored": "计分", "bonus": "加分项", "deduction": "扣分项"}
 """What a cell of points says where it holds no number."""
 
+SKIPPED = "table_skipped"
+"""The kind of finding for a table that is none of scoring items."""
+
 MARKS = ("分", "分值")
 SHOWN = 20
 """Characters of a cell that are told."""
@@ -62,13 +65,14 @@ def lost_in(document: Record, tables: Iterable[Record]) -> Iterator[str]:
 
 
 def _told(findings: Iterable[Record]) -> set[tuple[int, int | None]]:
-    """The rows that findings are about, by table and row; a whole table is its number with no row."""
+    """The rows that became no item and are told, by table and row; a table that was left out has no row."""
     told: set[tuple[int, int | None]] = set()
     for finding in findings:
         where = finding.get("where") or {}
-        if "table" in where:
-            first, last = (where["rows"][0], where["rows"][-1]) if where.get("rows") else (0, -1)
-            told |= {(where["table"], row) for row in range(first, last + 1)} or {(where["table"], None)}
+        if finding["kind"] == SKIPPED:
+            told.add((where.get("table", 0), None))
+        elif where.get("rows") and finding.get("item") is None:
+            told |= {(where.get("table", 0), row) for row in range(where["rows"][0], where["rows"][-1] + 1)}
     return told
 
 
