@@ -21,6 +21,8 @@ LOOK = 0.1
 """Seconds between two looks."""
 MOST_GROWTH = 2**30
 """By so many bytes the process may grow in one step."""
+STEPS = 1000
+"""Rounds of a loop after which an exception that was sent to this thread has surely arrived."""
 STATUS = Path("/proc/self/statm")
 """Where Linux tells how much memory a process has; elsewhere only time is looked at."""
 
@@ -51,10 +53,14 @@ class Patience:
         self._since, self._memory = self._now(), _memory()
 
     def stop(self) -> None:
-        """End the watch."""
+        """End the watch; an exception that is under way arrives here at the latest.
+
+        Python can take one back too, but then looks for it at every step from there on, and hangs under a tracer.
+        """
         with self._lock:
             self._over.set()
-            _raise_in(self._thread, None)
+        for _ in range(STEPS):  # it arrives where a loop goes round
+            pass
 
     def _now(self) -> float:
         return time.monotonic() if self._clock is None else time.clock_gettime(self._clock)
@@ -64,7 +70,9 @@ class Patience:
             with self._lock:
                 too_long = self._now() - self._since > self._seconds
                 if not self._over.is_set() and (too_long or _memory() - self._memory > MOST_GROWTH):
-                    _raise_in(self._thread, _TooMuch)
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                        ctypes.c_ulong(self._thread), ctypes.py_object(_TooMuch)
+                    )
                     return
 
 
@@ -74,12 +82,6 @@ def _memory() -> int:
         return int(STATUS.read_text().split()[1]) * mmap.PAGESIZE
     except OSError:
         return 0
-
-
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    """Let a thread raise an exception at its next step; with None, take back one that it has not raised yet."""
-    what = ctypes.py_object(kind) if kind is not None else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
 @contextmanager
