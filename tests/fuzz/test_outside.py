@@ -36,8 +36,10 @@ def test_a_run_touches_nothing_but_its_data(tmp_path: Path, monkeypatch: pytest.
     runner = CliRunner()
     with watching(data, temporary) as seen:
         for number, name in enumerate(ONE_OF_EACH):
-            names = f"--document d-{number} --title {name} --year {2010 + number} --jurisdiction 青溪县 --level 县".split()
-            added = runner.invoke(main, ["add", str(DOCUMENTS / name), *names, "--data", str(data)])
+            names = f"--document d-{number} --title {name} --year {2010 + number} --jurisdiction 青溪县"
+            added = runner.invoke(
+                main, ["add", str(DOCUMENTS / name), *names.split(), "--level", "县", "--data", str(data)]
+            )
             assert added.exit_code == 0, added.output
         ran = runner.invoke(main, ["run", "--workers", "1", "--allow-findings", "--data", str(data)])
     assert ran.exit_code == 0, ran.output
