@@ -10,7 +10,7 @@ from normalizers.annotations import Consequence, Effect, Layers, Quantity
 from normalizers.intervals import START, Ranges, starting_in
 from normalizers.numerals import NUMBER, parse, plain
 from normalizers.patterns import Ending, compiled, matches
-from normalizers.quantities import POINTS, unit_at
+from normalizers.quantities import POINTS, VETO, unit_at
 from normalizers.scoring_phrases import OWN, PHRASES, SIEVE, effect_of
 from normalizers.signs import signs
 from normalizers.words import any_of, load, words
@@ -267,6 +267,8 @@ class _Reader:
             at = end + 1
             if text[at : at + 1] == "每":
                 at += 1
+            if text.startswith(VETO, at):
+                return end
             number = _A_NUMBER.match(text, at)
             value = parse(number.group()) if number else None
             if number and value is not None and (unit := unit_at(text, number.end())):

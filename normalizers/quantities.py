@@ -22,6 +22,8 @@ TIME = frozenset(words(_LEXICON["time"]))
 ORDER = frozenset(words(_LEXICON["order"]))
 MEASURE = frozenset(words(_LEXICON["measure"]))
 POINTS = _LEXICON["points"]
+VETO = "一票否决"
+"""Counts nothing."""
 
 _CANONICAL: dict[str, str] = _LEXICON["canonical"]
 _WITH_GE = words(_LEXICON["with_ge"])
@@ -116,7 +118,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     percent, written, numerator, about = match.groups()
     chinese = not written[0].isdigit()
-    if chinese and text.startswith("一票否决", start):
+    if chinese and text.startswith(VETO, start):
         return None
     number = parse(written)
     if number is None:
