@@ -105,9 +105,10 @@ def _settle(layers: Layers, sentence: Sentence, members: list[Consequence]) -> l
             continue
         else:
             kept.append(consequence)
-    for consequence in kept:
+    ends = [*(following.start for following in kept[1:]), len(text)]
+    for consequence, end in zip(kept, ends, strict=False):
         if consequence.effect == "veto" and (more := _FOLLOW.match(text, consequence.end)):
-            consequence.end = more.end()
+            consequence.end = min(more.end(), end)
         _full_mark(layers, sentence, consequence)
     if not kept and not sentence.bracket:
         kept = _only_a_limit(layers, sentence)
