@@ -324,7 +324,9 @@ class _Reader:
     def _has_unit(self, index: int) -> bool:
         quantity = self.layers.quantities[index]
         if self.text[quantity.end : quantity.end + 1] == "/":
-            return unit_at(self.text, quantity.end + 1) is not None or self.text.startswith("每", quantity.end + 1)
+            return unit_at(self.text, quantity.end + 1) is not None or self.text.startswith(
+                "每", quantity.end + 1
+            )
         if index == 0:
             return False
         left = self.layers.quantities[index - 1]
