@@ -50,7 +50,7 @@ def read_tables(path: Path) -> list[dict[str, Any]]:
     """
     from extractors.errors import ExtractionError
     from extractors.formats import named, read
-    from extractors.tables import join_tables
+    from extractors.table.tables import join_tables
 
     path = Path(path)
     reading = read(path)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from extractors.document import Document, Finding, Where
 from extractors.errors import ExtractionError
 from extractors.grid import Paragraph, Reading
-from extractors.headings import has_scoring
-from extractors.items import read_items
+from extractors.item.items import read_items
+from extractors.item.outline import read_outline
 from extractors.metadata import describe
-from extractors.outline import read_outline
-from extractors.rows import AMOUNTS
-from extractors.table import Table
-from extractors.tables import join_tables
+from extractors.table.body import Table
+from extractors.table.headings import has_scoring
+from extractors.table.rows import AMOUNTS
+from extractors.table.tables import join_tables
 from extractors.texts import one_line, squeeze
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from extractors.document import Finding, Where
 from extractors.lexicon import words
 from extractors.metadata import DATE_LINE, ISSUER
-from extractors.rows import AMOUNTS
+from extractors.table.rows import AMOUNTS
 from extractors.texts import squeeze
 
 SIGNATURE_LINES = 12

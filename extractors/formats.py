@@ -6,28 +6,28 @@ import importlib
 import warnings
 from pathlib import Path
 
-from extractors.compound import CompoundFile
 from extractors.errors import ExtractionError
 from extractors.grid import Reading
 from extractors.limits import check_size, open_archive, read_member
+from extractors.word.compound import CompoundFile
 
 HEAD_BYTES = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 # Each reader is a module with read(path) -> Reading; it is imported when a file needs it.
 READERS = {
-    "txt": "extractors.text",
-    "docx": "extractors.docx",
-    "pdf": "extractors.pdf",
-    "image": "extractors.scan",
-    "ofd": "extractors.ofd",
-    "xlsx": "extractors.xlsx",
-    "xls": "extractors.xls",
-    "ods": "extractors.ods",
-    "html": "extractors.html",
-    "doc": "extractors.doc",
-    "rtf": "extractors.office",
-    "odt": "extractors.office",
+    "txt": "extractors.plain.text",
+    "docx": "extractors.word.docx",
+    "pdf": "extractors.pages.pdf",
+    "image": "extractors.pages.scan",
+    "ofd": "extractors.pages.ofd",
+    "xlsx": "extractors.sheets.xlsx",
+    "xls": "extractors.sheets.xls",
+    "ods": "extractors.sheets.ods",
+    "html": "extractors.plain.html",
+    "doc": "extractors.word.doc",
+    "rtf": "extractors.word.office",
+    "odt": "extractors.word.office",
 }
 CONTAINERS = (
     "docx",

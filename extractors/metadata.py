@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from extractors.document import Document, Finding
 from extractors.grid import Grid, Paragraph, Reading
-from extractors.numbering import leading_number
-from extractors.table import Table
+from extractors.item.numbering import leading_number
+from extractors.table.body import Table
 from extractors.texts import one_line, squeeze
 
 LONGEST_TITLE = 80

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from normalizers.fold import Folded
-from normalizers.grams import Grams
+from normalizers.patterns.grams import Grams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

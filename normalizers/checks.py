@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
-from normalizers.departments import canonical
+from normalizers.beside.departments import canonical
 from normalizers.fold import fold_characters
 from normalizers.numerals import plain
 

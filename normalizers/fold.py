@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalizers.grams import Grams, grams_of
+from normalizers.patterns.grams import Grams, grams_of
 
 BREAK = "\n"
 """The only white space in a dense text: a line end that separates two statements."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from normalizers import consequences, limits, quantifiers, quantities, sentences, surface, thresholds
 from normalizers.annotations import Layers
 from normalizers.fold import fold
+from normalizers.scoring import consequences, limits, quantifiers, quantities, sentences, surface, thresholds
 
 COMPONENTS: tuple[tuple[str, Callable[[Layers], None]], ...] = (
     ("kaohe_surface", surface.mask),

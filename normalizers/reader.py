@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from normalizers import caps as caps_module
 from normalizers.annotations import Layers
-from normalizers.audit import audit
-from normalizers.beside import indicator_of, read_beside
-from normalizers.headings import inherited
+from normalizers.beside.record import indicator_of, read_beside
 from normalizers.pipeline import read_layers
 from normalizers.records import ReadText
-from normalizers.rules import assemble
+from normalizers.scoring import caps as caps_module
+from normalizers.scoring.audit import audit
+from normalizers.scoring.headings import inherited
+from normalizers.scoring.rules import assemble
 
 
 def read_text(text: str, record: Mapping[str, Any] | None = None) -> ReadText:

@@ -215,7 +215,7 @@ def extract(file: Path, compact: bool, picture: int | None, tables: bool, show_s
         if picture is not None:
             if picture > len(document.items):
                 raise click.UsageError(f"{file}：只有{len(document.items)}项，没有第{picture}项。")
-            from extractors.picture import outline
+            from extractors.pages.picture import outline
 
             sys.stdout.buffer.write(outline(file, document.items[picture - 1]))
             return

@@ -46,7 +46,7 @@ async def page_picture(datasette: Any, request: Any) -> Response:
 def _drawn(path: Path, _changed: int, boxes: Boxes) -> bytes | None:
     """The picture; None where it cannot be drawn: the file is no longer what was read, or the means are missing."""
     from extractors.errors import ExtractionError
-    from extractors.picture import outline_boxes
+    from extractors.pages.picture import outline_boxes
 
     try:
         return outline_boxes(path, dict(boxes))

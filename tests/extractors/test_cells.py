@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.departments import split_departments
+from extractors.item.departments import split_departments
+from extractors.item.numbering import leading_number, level, ordinal
+from extractors.item.points import Points, bracketed_points, kind_of, read_points, stated_points
 from extractors.lexicon import meaning
 from extractors.metadata import find_issuer, find_number, find_place, find_title, find_year
-from extractors.numbering import leading_number, level, ordinal
-from extractors.points import Points, bracketed_points, kind_of, read_points, stated_points
 from extractors.texts import join_broken, one_line
 
 

@@ -13,7 +13,7 @@ import pytest
 from extractors import extract
 from extractors.document import Document
 from extractors.errors import ExtractionError
-from extractors.number_format import show
+from extractors.sheets.number_format import show
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 Change = Callable[[bytes], bytes]

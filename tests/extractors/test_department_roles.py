@@ -3,7 +3,7 @@
 import pytest
 
 from extractors import extract
-from extractors.departments import departments_and_roles
+from extractors.item.departments import departments_and_roles
 
 CELLS = [
     (

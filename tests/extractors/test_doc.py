@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract, office
-from extractors.compound import CompoundFile
+from extractors import extract
 from extractors.errors import ExtractionError
+from extractors.word import office
+from extractors.word.compound import CompoundFile
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 NAMES = sorted(path.stem for path in (DOCUMENTS / "doc").glob("*.doc"))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractors import extract
-from extractors.docx_numbering import FORMATS, chinese
 from extractors.errors import ExtractionError
+from extractors.word.docx_numbering import FORMATS, chinese
 
 WORD = Path(__file__).parents[1] / "documents" / "word"
 

@@ -11,9 +11,9 @@ from lxml import etree
 
 from extractors.errors import ExtractionError
 from extractors.grid import Grid
-from extractors.ofd import read
-from extractors.ofd_objects import Matrix, deltas, path_rules, text_glyphs
-from extractors.pdf import read as read_pdf
+from extractors.pages.ofd import read
+from extractors.pages.ofd_objects import Matrix, deltas, path_rules, text_glyphs
+from extractors.pages.pdf import read as read_pdf
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'

@@ -8,7 +8,7 @@ import pytest
 
 from extractors import extract
 from extractors.grid import Grid
-from extractors.pdf import read
+from extractors.pages.pdf import read
 
 PDFS = Path(__file__).parent.parent / "documents" / "pdf"
 
@@ -187,8 +187,8 @@ def test_font_without_characters_is_recognised_and_said() -> None:
 
 
 def test_font_without_characters_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractors import ocr
     from extractors.errors import ExtractionError
+    from extractors.pages import ocr
 
     monkeypatch.setattr(ocr, "available", lambda: False)
     with pytest.raises(ExtractionError, match=r"without-unicode\.pdf：.*pip install 'kaohe\[ocr\]'"):

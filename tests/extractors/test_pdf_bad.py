@@ -12,9 +12,9 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import pdf_guard
 from extractors.errors import ExtractionError
-from extractors.pdf import read
+from extractors.pages import pdf_guard
+from extractors.pages.pdf import read
 
 RULED = Path(__file__).parent.parent / "documents" / "pdf" / "ruled.pdf"
 
@@ -142,7 +142,7 @@ def test_page_of_a_hundred_thousand_characters(tmp_path: Path) -> None:
 
 
 def test_more_characters_than_a_page_can_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.pdf.MOST_CHARACTERS", 100)
+    monkeypatch.setattr("extractors.pages.pdf.MOST_CHARACTERS", 100)
     with pytest.raises(ExtractionError, match=r"ruled\.pdf，第1页：一页有.*个字符，超过上限100"):
         read(RULED)
 

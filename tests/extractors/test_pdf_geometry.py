@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.page import Glyph, Page, Rule, clean, turn_page, turned, without_doubles
-from extractors.page_complete import completed, side_by_side, with_merged_columns
-from extractors.page_corridors import column_borders
-from extractors.page_labels import label_rows
-from extractors.page_lattice import find_lattices, straighten
-from extractors.page_running import is_page_number
-from extractors.page_text import join_lines, text_lines
+from extractors.pages.complete import completed, side_by_side, with_merged_columns
+from extractors.pages.corridors import column_borders
+from extractors.pages.labels import label_rows
+from extractors.pages.lattice import find_lattices, straighten
+from extractors.pages.page import Glyph, Page, Rule, clean, turn_page, turned, without_doubles
+from extractors.pages.running import is_page_number
+from extractors.pages.text import join_lines, text_lines
 
 SIZE = 10.0
 

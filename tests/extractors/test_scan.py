@@ -12,9 +12,10 @@ pytest.importorskip("rapidocr")
 
 from PIL import Image
 
-from extractors import extract, ocr, pdf, scan, scan_image
+from extractors import extract
 from extractors.errors import ExtractionError
-from extractors.picture import outline
+from extractors.pages import ocr, pdf, scan, scan_image
+from extractors.pages.picture import outline
 
 SCANS = Path(__file__).parent.parent / "documents" / "scan"
 RULED = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract, read_tables
-from extractors.number_format import show
+from extractors.sheets.number_format import show
 
 SHEETS = Path(__file__).parents[1] / "documents" / "sheets"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.assessors import read_assessors
+from normalizers.beside.assessors import read_assessors
 
 ASSESSORS = [
     "未通过系统报送的，每例扣0.5分（⟦环评处⟧考核）。",

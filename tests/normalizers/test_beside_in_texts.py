@@ -2,13 +2,13 @@
 
 import pytest
 
-from normalizers.assessors import read_assessors
-from normalizers.deadlines import read_deadlines
-from normalizers.departments import read_departments
-from normalizers.evidence import read_authorities, read_evidence
-from normalizers.frequencies import read_frequencies
-from normalizers.references import read_references
-from normalizers.scopes import read_scopes
+from normalizers.beside.assessors import read_assessors
+from normalizers.beside.deadlines import read_deadlines
+from normalizers.beside.departments import read_departments
+from normalizers.beside.evidence import read_authorities, read_evidence
+from normalizers.beside.frequencies import read_frequencies
+from normalizers.beside.references import read_references
+from normalizers.beside.scopes import read_scopes
 
 # iso, relation; recurring: month/day and +periods; durations: what they are counted from.
 DEADLINES = [

@@ -5,15 +5,15 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from normalizers.assessors import read_assessors
-from normalizers.deadlines import read_deadlines
-from normalizers.departments import read_departments
-from normalizers.evidence import read_authorities, read_evidence
-from normalizers.frequencies import read_frequencies
-from normalizers.indicators import name_indicator
-from normalizers.references import read_references
-from normalizers.scopes import read_scopes
-from normalizers.topics import read_topics
+from normalizers.beside.assessors import read_assessors
+from normalizers.beside.deadlines import read_deadlines
+from normalizers.beside.departments import read_departments
+from normalizers.beside.evidence import read_authorities, read_evidence
+from normalizers.beside.frequencies import read_frequencies
+from normalizers.beside.indicators import name_indicator
+from normalizers.beside.references import read_references
+from normalizers.beside.scopes import read_scopes
+from normalizers.beside.topics import read_topics
 
 READERS = (
     read_assessors,

@@ -1,8 +1,8 @@
 import pytest
 
-from normalizers.bodies import is_body, split_bodies
-from normalizers.names import hide_joints
-from normalizers.periods import date, duration, last_day, whole
+from normalizers.beside.bodies import is_body, split_bodies
+from normalizers.beside.names import hide_joints
+from normalizers.beside.periods import date, duration, last_day, whole
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 import pytest
 
-from normalizers.deadlines import read_deadlines
+from normalizers.beside.deadlines import read_deadlines
 
 # The marked words, and for each: kind iso relation [event | month/day | unit | offset].
 DEADLINES = [

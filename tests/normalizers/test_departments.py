@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.departments import canonical, read_departments
+from normalizers.beside.departments import canonical, read_departments
 
 # A cell, and its offices: name, with 牵头 (!) or 配合 (+) behind it.
 CELLS = [

@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.evidence import read_authorities, read_evidence
+from normalizers.beside.evidence import read_authorities, read_evidence
 
 EVIDENCE = [
     "⟦常委会、常务会会议纪要⟧，⟦年度工作报告⟧，⟦文章刊发截图⟧。",

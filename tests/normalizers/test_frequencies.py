@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.frequencies import read_frequencies
+from normalizers.beside.frequencies import read_frequencies
 
 # The marked words, and for each: iso op count unit.
 FREQUENCIES = [

@@ -1,7 +1,7 @@
 import pytest
 
-from normalizers.indicators import name_indicator
-from normalizers.phrases import noun_phrase
+from normalizers.beside.indicators import name_indicator
+from normalizers.beside.phrases import noun_phrase
 
 # Condition and name.
 MEASURED = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers.grams import gram, grams_of
-from normalizers.patterns import Ending, Guarded, Sieve, compiled, matches
+from normalizers.patterns.compiled import Ending, Guarded, Sieve, compiled, matches
+from normalizers.patterns.grams import gram, grams_of
 from normalizers.words import any_of
 
 ALPHABET = "扣减分不得每次项一二12、，的"

@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.references import read_references
+from normalizers.beside.references import read_references
 
 # The marked words, and for each: kind, title, number, year.
 REFERENCES = [

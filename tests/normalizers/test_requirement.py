@@ -1,7 +1,7 @@
 import pytest
 
 from normalizers import normalize
-from normalizers.requirement import same
+from normalizers.beside.requirement import same
 
 # Requirement with the bound marked, scoring text, and what is linked: rule, op, value, indicator.
 LINKED = [

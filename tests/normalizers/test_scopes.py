@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.scopes import read_scopes
+from normalizers.beside.scopes import read_scopes
 
 # The marked words, and for each: kind and name.
 SCOPES = [

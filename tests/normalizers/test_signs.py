@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalizers.fold import fold
-from normalizers.signs import signs
+from normalizers.patterns.signs import signs
 
 TELLING = [
     # A pattern, a text that it matches, a text that plainly holds nothing of the kind.

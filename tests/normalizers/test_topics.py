@@ -1,6 +1,6 @@
 import pytest
 
-from normalizers.topics import rank_topics, read_topics
+from normalizers.beside.topics import rank_topics, read_topics
 
 # A text, and its strongest topic.
 STRONGEST = [

@@ -1,0 +1,1 @@
+"""Pages with positions: PDF, OFD, pictures and scans."""

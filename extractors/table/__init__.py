@@ -1,0 +1,1 @@
+"""From grids to tables: parts joined, columns named, rows mended."""

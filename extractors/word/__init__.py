@@ -1,0 +1,1 @@
+"""Word documents: docx, doc and what LibreOffice has to convert."""

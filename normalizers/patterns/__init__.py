@@ -1,0 +1,1 @@
+"""Patterns made fast by what is certain of them."""
