@@ -72,7 +72,7 @@ bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较（BE
 	@$(BIN)/python -m bench $(BENCH)
 
 dvc: $(DEV)  ## 用 DVC 逐步重跑
-	@$(BIN)/dvc repro
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/dvc repro
 
 lock: $(BIN)/python  ## 重写两个锁定文件（要联网）
 	@$(PIP) install uv
