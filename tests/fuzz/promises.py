@@ -97,7 +97,11 @@ def _is_ours(error: BaseException) -> bool:
 
 def _place(error: BaseException) -> str:
     rooms = (OURS / "extractors", OURS / "normalizers")
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent in rooms]
+    frames = [
+        f
+        for f in traceback.extract_tb(error.__traceback__)
+        if any(Path(f.filename).is_relative_to(r) for r in rooms)
+    ]
     last = frames[-1] if frames else traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(last.filename).name}:{last.lineno} {last.line}"
 
