@@ -17,6 +17,9 @@ _SCORING_WORD = re.compile(
 _NOTES = re.compile(
     r"不重复|不再重复|同一|按一次计|取最高|就高|从高|不累计|除外|为准|计分办法|计分标准|分值|满分|共\d|（\d+(?:\.\d+)?分）"
 )
+_UNKNOWN_UNIT = re.compile(
+    r"每(?:\d{1,6}|[一二两三四五六七八九十])?个?([\u4e00-\u9fff]{1,2})(?:的?，?)[扣加减奖][减除]?[\d半一]"
+)
 _PREMISES = frozenset({"加分", "扣分", "得分", "计分", "奖励"})
 _PART_MARK = Ending("（(?:共|满分|计|合计)?")
 _INCLUSIVE = Ending("(?<![及或）])以[上下]")
@@ -141,6 +144,11 @@ def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
                     rule.end,
                 )
             )
+        elif rule.per is None and rule.basis == "fixed" and (unknown := _UNKNOWN_UNIT.search(rule.quote)):
+            # 每1畦扣0.5分: what the amount is counted by is not in the lexicon, so it was read as an amount of its own.
+            start, end = rule.start + unknown.start(1), rule.start + unknown.end(1)
+            message = f"“每”后的“{unknown.group(1)}”不是已知的计量单位，按定额读"
+            found.append(Finding("unit_not_read", "warning", message, unknown.group(1), start, end))
     for bound in layers.bounds:
         if (
             bound.op in (">=", "<=")

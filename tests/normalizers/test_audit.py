@@ -148,3 +148,16 @@ def test_text_without_a_rule_is_a_finding(text):
     found = normalize({"id": "t/1", "criteria": text})
     assert found["rules"] == []
     assert found["findings"]
+
+
+@pytest.mark.parametrize("text", ["每1畦扣0.5分。", "未清理的，每畦扣0.5分。"])
+def test_unknown_unit_is_told(text):
+    found = normalize({"id": "t/1", "criteria": text})
+    (finding,) = [one for one in found["findings"] if one["kind"] == "unit_not_read"]
+    assert finding["value"] == text[finding["start"] : finding["end"]] == "畦"
+
+
+@pytest.mark.parametrize("text", ["每月扣0.1分。", "每人次扣1分。", "每季度未达标的扣0.5分。"])
+def test_known_units_and_periods_are_no_unknown_unit(text):
+    found = normalize({"id": "t/1", "criteria": text})
+    assert "unit_not_read" not in {one["kind"] for one in found["findings"]}
