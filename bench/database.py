@@ -94,7 +94,9 @@ def write_records(layout: Layout, rules: int) -> tuple[int, int]:
     while made < rules:
         name = names[documents % len(names)]
         document = f"bench{documents:06}"
-        other = {ord(one): chance.choice(characters) for one in chance.sample(characters, VARIED)}
+        # Exchanged for each other, so that what differed (the topics of an item) differs still.
+        chosen = chance.sample(characters, VARIED)
+        other = dict(zip(map(ord, chosen), reversed(chosen), strict=True))
         for folder, text in texts[name]:
             target = layout.root / folder / f"{document}.json"
             target.write_text(text.replace(name, document).translate(other), encoding="utf8")
