@@ -134,8 +134,6 @@ class Bound:
     """May state what is required (达到, 至少, 不超过) rather than what has happened (低于, 超过)."""
     bare: bool = False
     """A number without a comparator (会议两次); a bound only where a shortfall follows."""
-    list_at: int = 0
-    listed: int = 1
 
 
 @dataclass(slots=True)
@@ -168,6 +166,8 @@ class Layers:
     consequences: list[Consequence] = field(default_factory=list)
     amounts: set[int] = field(default_factory=set)
     """By their places in ``quantities``, those that are the amounts of consequences."""
+    dealt: frozenset[int] = frozenset()
+    """Where the numbers of lists begin that a list of amounts is dealt out to (1次、2次、3次及以上的，分别扣…)."""
     quantifiers: list[Quantifier] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -14,9 +15,14 @@ import yaml
 @cache
 def load(name: str) -> Any:
     """The content of ``lexicon/NAME.yaml``."""
+    return parsed(files(__package__) / "lexicon" / f"{name}.yaml")
+
+
+def parsed(file: Traversable) -> Any:
+    """The content of a YAML file of a package."""
     # libyaml's loader, where it is built in, is ten times as fast as the one in Python; both are safe.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((files(__package__) / "lexicon" / f"{name}.yaml").read_text("utf8"), Loader=loader)  # noqa: S506
+    return yaml.load(file.read_text("utf8"), Loader=loader)  # noqa: S506
 
 
 def words(value: str | Iterable[str]) -> tuple[str, ...]:

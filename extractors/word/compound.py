@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extractors.errors import ExtractionError
@@ -68,23 +69,23 @@ class CompoundFile:
         return [number for sector in sectors for number in _numbers(self._sector(sector))]
 
     def _chain(self, start: int) -> bytes:
-        parts, number, seen = [], start, set[int]()
-        while number < FREE:
-            if number in seen or number >= len(self._fat):
-                raise self._damaged()
-            seen.add(number)
-            parts.append(self._sector(number))
-            number = self._fat[number]
-        return b"".join(parts)
+        return self._joined(start, self._fat, self._sector)
 
     def _mini_chain(self, start: int) -> bytes:
+        return self._joined(start, self._mini_fat, self._mini_sector)
+
+    def _mini_sector(self, number: int) -> bytes:
+        return self._mini[number * self._mini_size : (number + 1) * self._mini_size]
+
+    def _joined(self, start: int, following: Sequence[int], sector: Callable[[int], bytes]) -> bytes:
+        """The sectors of a chain from ``start`` on; ``following`` gives the number of the one behind each."""
         parts, number, seen = [], start, set[int]()
         while number < FREE:
-            if number in seen or number >= len(self._mini_fat):
+            if number in seen or number >= len(following):
                 raise self._damaged()
             seen.add(number)
-            parts.append(self._mini[number * self._mini_size : (number + 1) * self._mini_size])
-            number = self._mini_fat[number]
+            parts.append(sector(number))
+            number = following[number]
         return b"".join(parts)
 
     def _read_directory(self, data: bytes) -> dict[str, tuple[int, int, int]]:

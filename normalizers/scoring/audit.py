@@ -53,6 +53,10 @@ def _finding(layers: Layers, kind: str, severity: str, message: str, start: int,
     return Finding(kind, severity, message, layers.folded.text[a:b], a, b)
 
 
+def _on(rule: Rule, kind: str, message: str) -> Finding:
+    return Finding(kind, "info", message, rule.quote, rule.start, rule.end)
+
+
 _ANY_POINTS = compiled(
     r"(?:\d{1,6}(?:\.\d{1,4})?|[零一二两三四五六七八九十百半]{1,5})分(?![之钟类包级析管解散割拆批享支段区期会])"
 )
@@ -108,42 +112,15 @@ def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
             found.append(_finding(layers, kind, severity, message, consequence.start, consequence.end))
     for rule in rules:
         if rule.per is not None and rule.per.unit == "%" and rule.basis == "per_unit":
-            found.append(
-                Finding(
-                    "percent_or_points",
-                    "info",
-                    "“%”指百分点还是相对变化，原文未说明",
-                    rule.quote,
-                    rule.start,
-                    rule.end,
-                )
-            )
+            found.append(_on(rule, "percent_or_points", "“%”指百分点还是相对变化，原文未说明"))
         if rule.per is not None and rule.per.quantity != "1" and rule.basis == "per_unit":
-            found.append(
-                Finding(
-                    "whole_or_partial",
-                    "info",
-                    "不足一个计量单位时是否计分，原文未说明",
-                    rule.quote,
-                    rule.start,
-                    rule.end,
-                )
-            )
+            found.append(_on(rule, "whole_or_partial", "不足一个计量单位时是否计分，原文未说明"))
         if (
             rule.basis == "fixed"
             and rule.condition.startswith(("根据", "按照"))
             and re.search("情况考核$", rule.condition)
         ):
-            found.append(
-                Finding(
-                    "needs_judgement",
-                    "info",
-                    "只写了按情况考核，触发条件需要人判断",
-                    rule.quote,
-                    rule.start,
-                    rule.end,
-                )
-            )
+            found.append(_on(rule, "needs_judgement", "只写了按情况考核，触发条件需要人判断"))
         elif rule.per is None and rule.basis == "fixed" and (unknown := _UNKNOWN_UNIT.search(rule.quote)):
             # 每1畦扣0.5分: what the amount is counted by is not in the lexicon, so it was read as an amount of its own.
             start, end = rule.start + unknown.start(1), rule.start + unknown.end(1)

@@ -57,13 +57,13 @@ _SPEAKS_OF_SCORING = signs("[分扣加减得奖否]|资格|不合格|评|考核|
 """A text that holds none of these speaks of shares and multiples of other things."""
 
 _LIST_SIGNS = ("、", "和", "及", "或", "与", "/")
-_LEAD = re.compile(r"(?:分别)?(?:按照?|(?<![予给可难所])以)(?P<unit>(?:每[^，。；：\d分]{1,6})+)?$")
+_LEAD = Ending(r"(?:分别)?(?:按照?|(?<![予给可难所])以)(?P<unit>(?:每[^，。；：\d分]{1,6})+)?")
 _VERB_BEHIND = re.compile(
     r"(?:的?(?:标准|幅度|分值))?(?:予以|给予|进行|累计|相应|逐一|直接|统一|分别)*"
     r"(?P<verb>扣减|扣除|扣罚|扣分|扣|减分|加分|奖励|加|计分|得分|赋分|给分|记分|计算得分)"
     r"(?![\d零一二两三四五六七八九十半]|项|标准|计|为止|封顶|完)"
 )
-_SUFFERED = re.compile(r"(?:被|受到?|遭到?|因|有|存在)“?$")
+_SUFFERED = Ending("(?:被|受到?|遭到?|因|有|存在)“?")
 _WHO_SUFFERED = re.compile(r"”?(?:处理|处罚|处分|情形|事项|问题|情况)?的")
 
 
@@ -102,9 +102,8 @@ class _Reader:
         """Whether a veto is what was done to the office: 被取消评先资格的，扣5分; 受到“一票否决”处理的单位."""
         if self.text.startswith("的", veto.end):
             return True
-        return bool(_SUFFERED.search(self.text, max(0, veto.start - 4), veto.start)) and bool(
-            _WHO_SUFFERED.match(self.text, veto.end)
-        )
+        suffered = _SUFFERED.before(self.text, veto.start, 4)
+        return suffered is not None and _WHO_SUFFERED.match(self.text, veto.end) is not None
 
     # ---- an amount and its verb behind it --------------------------------------------------------------------------
 
@@ -115,7 +114,7 @@ class _Reader:
         for index, quantity in enumerate(self.layers.quantities):
             if quantity.unit != POINTS or quantity.value_to is not None:
                 continue
-            lead = _LEAD.search(self.text, max(0, quantity.start - 14), quantity.start)
+            lead = _LEAD.before(self.text, quantity.start, 14)
             if lead is None:
                 continue
             indices = [index, *self._list_after(index, _LIST_SIGNS)]

@@ -51,11 +51,11 @@ _SUBCASE = re.compile(r"^[，、]?其中")
 
 
 def find(layers: Layers) -> None:
-    """Set ``quantifiers`` from the quantities; which consequence each serves is decided in ``attach``."""
+    """Set ``dealt`` and ``quantifiers`` from the quantities; which consequence each serves is decided in ``attach``."""
     found = []
-    dealt = dealt_out(layers)
+    layers.dealt = _dealt_out(layers)
     for index, quantity in enumerate(layers.quantities):
-        if index in layers.amounts or quantity.start in dealt or quantity.unit in (None, "分之"):
+        if index in layers.amounts or quantity.start in layers.dealt or quantity.unit in (None, "分之"):
             continue
         if quantity.rank is not None or quantity.value_to is not None:
             continue
@@ -68,8 +68,7 @@ def find(layers: Layers) -> None:
     layers.quantifiers = found
 
 
-def dealt_out(layers: Layers) -> frozenset[int]:
-    """Where the numbers of lists begin that a list of amounts is dealt out to (1次、2次、3次及以上的，分别扣…)."""
+def _dealt_out(layers: Layers) -> frozenset[int]:
     starts: set[int] = set()
     for consequence in layers.consequences:
         if consequence.listed < 2 or consequence.coordinate:

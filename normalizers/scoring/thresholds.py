@@ -9,7 +9,6 @@ from itertools import pairwise
 from normalizers.annotations import Bound, Layers, Op, Quantity
 from normalizers.intervals import START, Ranges
 from normalizers.patterns.compiled import Ending, compiled
-from normalizers.scoring.quantifiers import dealt_out
 from normalizers.scoring.quantities import RATIO, TIME
 from normalizers.words import any_of, load, words
 
@@ -61,8 +60,8 @@ _PICKED = Ending("(?:其中|任意|任何|任|某|哪)(?:有)?")
 _AND_ON = re.compile(
     r"[及或]?(?:其)?(?:(?P<behind>以后|之后|以下|往后|靠后|后面?(?=的|[，得扣不加计]))|以[上前内]|之前|前(?=的|，))"
 )
-_IS_TARGET = re.compile(r"(?:任务|目标|指标|计划|定额|基数)(?:数|值|量|任务|指标|数量)?$")
-_TAKES = re.compile(r"(?:时间|用时|时长|时限|周期|耗时|速度)[^，。；：]{0,6}$")
+_IS_TARGET = Ending("(?:任务|目标|指标|计划|定额|基数)(?:数|值|量|任务|指标|数量)?")
+_TAKES = Ending("(?:时间|用时|时长|时限|周期|耗时|速度)[^，。；：]{0,6}")
 _EARNS_AT_ONCE = re.compile(r"的?，?(?:本项|可)?[得计加赋给记]")
 _STATEMENT_END = re.compile(r"[。；\n]")
 _LASTING = re.compile(any_of(words(_LEXICON["lasting"])))
@@ -71,6 +70,8 @@ NEGATION: dict[Op, Op] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "<"}
 _FALLS_SHORT = frozenset(words("不足 未达到 未达 达不到 未完成 不到 没有达到"))
 _CLAUSE_BEFORE = 26
 """How many characters before a number its comparator is looked for."""
+_LASTED_BEFORE = 12
+"""How many characters before a duration it is looked for what lasted so long."""
 _CLASSES = frozenset(words("级 等 等级 档 星 星级 类 等次 档次"))
 
 
@@ -149,7 +150,11 @@ def _compare(text: str, quantity: Quantity) -> Bound | None:
         return Bound(start, behind.end(), NEGATION[op] if negated else op, value, unit, required=not negated)
     if before:
         op, required = _BEFORE_OP[before.group()]
-        if before.group() in ("为", "是") and unit and _IS_TARGET.search(clause, 0, before.start()):
+        if (
+            before.group() in ("为", "是")
+            and unit
+            and _IS_TARGET.before(clause, before.start(), _CLAUSE_BEFORE)
+        ):
             # 任务数为200台，每少5台 …: what is aimed at, not what has happened.
             return Bound(start, end, "=", value, unit, required=True, bare=True)
         if required and (_NEGATED_BEFORE.search(clause, 0, before.end()) or _NEGATED_BEHIND.match(text, end)):
@@ -220,12 +225,11 @@ def _lists(layers: Layers, found: list[Bound]) -> None:
             and _LIST_SIGN.fullmatch(layers.surface, left.end, right.start)
         ):
             left.op, left.required, left.bare = right.op, right.required, False
-    if dealt := dealt_out(layers):
-        for bound in found:
-            if bound.start in dealt and bound.bare:
-                bound.op, bound.required, bound.bare = "=", False, False
-            elif bound.start in dealt:
-                bound.required = False
+    for bound in found:
+        if bound.start in layers.dealt:
+            if bound.bare:
+                bound.op, bound.bare = "=", False
+            bound.required = False
 
 
 def _two_ended(layers: Layers, found: list[Bound]) -> set[int]:
@@ -247,12 +251,14 @@ def _two_ended(layers: Layers, found: list[Bound]) -> set[int]:
 def _counts(layers: Layers, bound: Bound) -> bool:
     """Durations bound only as the length of a failing; a deadline (24小时内) is no threshold."""
     if bound.unit in TIME and bound.unit not in ("学时", "课时"):
-        before = layers.surface[max(0, bound.start - 12) : bound.start]
+        before = layers.surface[max(0, bound.start - _LASTED_BEFORE) : bound.start]
         if bound.op == "<=" and "内" in layers.surface[bound.end - 2 : bound.end]:
             lasting = bool(_LASTING.search(_STATEMENT_END.split(before)[-1]))
             # How long a failing lasted is what happened, not what is required.
             bound.required = bound.required and not lasting
             # 办结时间在5个工作日以内的，得5分 is the first of several grades, no deadline.
-            graded = _TAKES.search(before) and _EARNS_AT_ONCE.match(layers.surface, bound.end)
+            graded = _TAKES.before(layers.surface, bound.start, _LASTED_BEFORE) and _EARNS_AT_ONCE.match(
+                layers.surface, bound.end
+            )
             return lasting or bool(graded)
     return True

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from normalizers.words import parsed
 
 _BLANK = re.compile(r"\s+")
 _REMEMBERED = 1 << 14
@@ -16,9 +16,7 @@ _REMEMBERED = 1 << 14
 
 @cache
 def _lexicon() -> Any:
-    # libyaml's loader, where it is built in, is ten times as fast as the one in Python; both are safe.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((files(__package__) / "words.yaml").read_text("utf8"), Loader=loader)  # noqa: S506
+    return parsed(files(__package__) / "words.yaml")
 
 
 @cache

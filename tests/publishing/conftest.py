@@ -1,22 +1,17 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from datasette.app import Datasette
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from served import served
 from site_rows import build
 
 
@@ -52,20 +47,5 @@ def get(database: Path) -> Get:
 @pytest.fixture(scope="session")
 def site(database: Path) -> Iterator[str]:
     """The address of a server of its own for the database."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", "serve", "-i", str(database), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urlopen(address + "/-/versions.json").close()  # noqa: S310 - our own server
-                break
-            except URLError:
-                time.sleep(0.1)
+    with served(database) as address:
         yield address
-    finally:
-        server.kill()
-        server.wait()

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
 import sys
-import time
-from contextlib import closing
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from chromium import Browser, program
 from PIL import Image
+from served import served
 
 COLOURS = 96
 
@@ -41,33 +36,14 @@ def main(database: Path, folder: Path) -> None:
     """Serve the database, take the pictures, stop."""
     if program() is None:
         sys.exit("错误：没有 Chromium。Debian 上：apt-get install chromium fonts-noto-cjk。")
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "datasette", "serve", "-i", str(database), "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            try:
-                urlopen(address + "/-/versions.json").close()  # noqa: S310 - our own server
-                break
-            except URLError:
-                time.sleep(0.1)
-        with Browser() as browser:
-            for name, (path, width, height, phone, dark) in PAGES.items():
-                browser.size(width, height, phone=phone, dark=dark)
-                browser.open(address + path)
-                target = folder / f"{name}.png"
-                browser.picture(target)
-                # A quarter of the size, and no eye sees the difference.
-                Image.open(target).convert("RGB").quantize(COLOURS).save(target, optimize=True)
-    finally:
-        server.kill()
-        server.wait()
+    with served(database) as address, Browser() as browser:
+        for name, (path, width, height, phone, dark) in PAGES.items():
+            browser.size(width, height, phone=phone, dark=dark)
+            browser.open(address + path)
+            target = folder / f"{name}.png"
+            browser.picture(target)
+            # A quarter of the size, and no eye sees the difference.
+            Image.open(target).convert("RGB").quantize(COLOURS).save(target, optimize=True)
 
 
 if __name__ == "__main__":
