@@ -40,11 +40,13 @@ _ANY_PREDICATE = re.compile(f"{_HAPPENS}|{_TURNS_OUT}")
 _LEVEL = re.compile(
     r"国家级|全国性?|中央|省部?级|自治区级|[市州县区乡镇村]级|[一二三四]等奖|[特一二三]等|优秀|良好|[金银铜]奖"
 )
-_MANNER = re.compile(r"[按如]\w{1,2}")
-_BRACKET = re.compile(r"（[^（）\n]*）")
-_NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限")
+_MANNER = re.compile(r"[全均都]?[按如]\w{1,4}")
+_SUPPOSED = re.compile("(?:至少|最少|须|需|应当?)$")
+"""What leads to a requirement and belongs to no subject."""
+_BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
+_NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限|封顶|累计|^\W*$")
 _TRAILING = Ending(
-    "(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予|视情(?:节|况)?(?:轻重|严重程度)?|(?:年度|年终|当年)?(?:考核|考评|绩效)|当[月季年]|直接|一律)|(?:予以|给予)"
+    "(?:^|[，、])(?:除|实行|则|并|可|应|将|予以|给予|视情(?:节|况)?(?:轻重|严重程度)?|(?:年度|年终|当年)?(?:考核|考评|绩效)|当[月季年]|直接|一律)|(?:予以|给予|实行|实施|采取)?“|予以|给予|实行|实施"
 )
 
 
@@ -125,20 +127,21 @@ def _premise(layers: Layers, first: str, own: str, quantifier: Quantifier | None
         at = first.find(written)
         if at >= 0 and written not in own:
             return first[: at + len(written)]
+    said = _BRACKET.sub(lambda aside: "□" * len(aside[0]), first)
     if _COMPARES.match(own):
-        cut = _SUBJECT_END.search(first)
-        return first[: cut.start()] if cut else ""
+        cut = _SUBJECT_END.search(said)
+        return _SUPPOSED.sub("", first[: cut.start()]) if cut else ""
     predicate = _ANY_PREDICATE.match(own)
     if predicate is None:
-        graded = _LEVEL.search(first) if _LEVEL.match(own) else None
+        graded = _LEVEL.search(said) if _LEVEL.match(own) else None
         return first[: graded.start()] if graded else ""
     # The same word opens the predicate of both (被…, 获…); else the first predicate ends the subject.
-    at = first.find(predicate.group())
+    at = said.find(predicate.group())
     if at < 0:
         others = _ANY_PREDICATE if _OUTCOME.match(own) or own.startswith("未") else _PREDICATE
-        cut = others.search(first) or _COMPARES.search(first)
+        cut = others.search(said) or _SUBJECT_END.search(said)
         at = cut.start() if cut else 0
-    return "" if _MANNER.fullmatch(first, 0, at) else first[:at]
+    return "" if _MANNER.fullmatch(first, 0, at) else _SUPPOSED.sub("", first[:at])
 
 
 def _with_bracket(layers: Layers, brackets: Ranges, consequence: Consequence, own: str) -> str:

@@ -64,6 +64,10 @@ _VERB_BEHIND = re.compile(
     r"(?![\d零一二两三四五六七八九十半]|项|标准|计|为止|封顶|完)"
 )
 _SUFFERED = Ending("(?:被|受到?|遭到?|因|有|存在)“?")
+# “一票否决”事项, 一票否决的重大情形: the veto names a kind of event, whose price is told behind it.
+_WHAT_VETOES = re.compile(
+    r"”?(?:的|类)?[^，。；：、扣得加”]{0,6}?(?:事项|事件|情形|指标|问题|条款|清单|范围|项目|案件|事故|内容|情况)(?:之一)?的?，?[^，。；]{0,12}?(?:[扣减加得]|取消|[评定列视]为|不合格)"
+)
 _WHO_SUFFERED = re.compile(r"”?(?:处理|处罚|处分|情形|事项|问题|情况)?的")
 
 
@@ -100,7 +104,7 @@ class _Reader:
 
     def _is_condition(self, veto: Consequence) -> bool:
         """Whether a veto is what was done to the office: 被取消评先资格的，扣5分; 受到“一票否决”处理的单位."""
-        if self.text.startswith("的", veto.end):
+        if self.text.startswith("的", veto.end) or _WHAT_VETOES.match(self.text, veto.end):
             return True
         suffered = _SUFFERED.before(self.text, veto.start, 4)
         return suffered is not None and _WHO_SUFFERED.match(self.text, veto.end) is not None
@@ -339,10 +343,10 @@ class _Reader:
         kind = self.layers.record.get("kind")
         if kind == "bonus":
             return "bonus"
-        before = self.text[: quantity.start]
-        if kind != "deduction" and re.search(r"加分|奖励", before[-30:]):
+        before = self.text[max(0, quantity.start - _SAID_BEFORE) : quantity.start]
+        if kind != "deduction" and re.search(r"加分|奖励", before):
             return "bonus"
-        return "deduct"
+        return "deduct" if kind == "deduction" or _FAILS.search(before) else "award"
 
     def _take(self, index: int, effect: Effect, governing: Consequence | None) -> None:
         quantity = self.layers.quantities[index]
@@ -357,6 +361,11 @@ class _Reader:
         insort(self.found, made, key=START)
 
 
+_SAID_BEFORE = 30
+"""How many characters before an amount without a verb are asked what it is for."""
+_FAILS = re.compile(
+    r"[扣减未不无没缺漏少违迟晚逾误错失低超被旷擅拒]|发生|出现|发现|存在|问题|事故|通报|投诉|隐患|处罚|处分|约谈|早退|脱岗|上访|曝光"
+)
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
 _COMPARES = re.compile(r"超过|低于|高于|达到|不足|累计|少于|满")
 _COMPARED = re.compile(r"(?:于|过|达到?|不足|至少|[<>≤≥=为])$|返还|退还|退回|恢复|补回|挽回")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from normalizers.annotations import Bound, Consequence, Layers, Quantifier, Sentence
+from normalizers.annotations import Bound, Consequence, Layers, Note, Quantifier, Sentence
 from normalizers.intervals import Ranges, starting_in
 from normalizers.scoring.limits import end_of_limits
 from normalizers.scoring.quantifiers import TALLIED, goal_of_steps
@@ -96,7 +96,7 @@ def attach(
                 previous_condition = condition[-REACH:]
             previous = held or previous
         at = max(at, consequence.end)
-    _deal_out(consequences, result)
+    _deal_out(layers, consequences, result)
     return result
 
 
@@ -156,7 +156,7 @@ def _failing(text: str, bound: Bound, behind: str, at: int) -> Literal["its own"
         return None
     deed = _MANNER.sub("", negated.group("deed")).rstrip("的")
     required = text[max(at, bound.start - REACH) : bound.end] + rest[: parted.start()]
-    if len(deed) <= 4 or deed[:2] in required or _DONE.match(deed):
+    if len(deed) <= 4 or "或少" in deed or deed[:2] in required or _DONE.match(deed):
         return "its own"
     return "another"
 
@@ -256,8 +256,11 @@ def _negate(bounds: list[Bound]) -> list[Bound]:
     return [replace(b, op=NEGATION[b.op]) for b in bounds if b.op in NEGATION]
 
 
-def _deal_out(consequences: list[Consequence], result: list[list[Bound]]) -> None:
-    """分别: the first bound to the first amount, the second to the second."""
+def _deal_out(layers: Layers, consequences: list[Consequence], result: list[list[Bound]]) -> None:
+    """分别: the first bound to the first amount, the second to the second.
+
+    Bounds of the same thing that are more or fewer than the amounts cannot all hold at once; they are left out.
+    """
     for place, consequence in enumerate(consequences):
         count = consequence.listed
         if consequence.coordinate or count < 2:
@@ -266,6 +269,10 @@ def _deal_out(consequences: list[Consequence], result: list[list[Bound]]) -> Non
         if len(bounds) == count:
             for order in range(count):
                 result[place + order] = [bounds[order]]
+        elif len(bounds) > 1 and consequence.each:
+            result[place : place + count] = [[] for _ in range(count)]
+            message = f"{count}个分值与{len(bounds)}个界限对不上，未读出各自的界限"
+            layers.notes.append(Note(consequence.start, consequence.end, "doubtful", message))
         elif (
             len(bounds) == 1
             and bounds[0].op == "<="

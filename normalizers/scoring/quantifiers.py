@@ -6,8 +6,9 @@ import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
 from normalizers.intervals import START, starting_in
+from normalizers.numerals import NUMBER
 from normalizers.patterns.compiled import Ending, compiled
-from normalizers.scoring.quantities import COUNTED, NOUNS, POINTS
+from normalizers.scoring.quantities import COUNTED, NOUNS, POINTS, RATIO
 from normalizers.scoring.sentences import sentence_at
 from normalizers.words import any_of, load, words
 
@@ -30,6 +31,8 @@ _SAID_OF_ALL = ("之一", "均", "都", "全部", "性")
 
 _BREAKS = re.compile(r"[，。；：（）\n]")
 _STEP_OF_DELTA = Ending(rf"(?:{_DELTA})(?:[报记查巡登检录办缴签写送交填发])?(?:了|过|至|约)?")
+# 每少开1次, 每缺组织一次: whatever the deed is, one less of it is a step.
+_ONE_LESS = re.compile(r"[少缺漏欠][\u4e00-\u9fff]{0,4}")
 _EXISTS = Ending(rf"(?:{_EXISTING})(?:了|过|有|的|被)?")
 _PICKED = Ending(any_of(words(_LEXICON["picking"])))
 # 未完成80% is a bound; 未完成一项 counts.
@@ -41,6 +44,14 @@ TALLIED = re.compile(r"(?:连续|累计)[^，。；：]{0,8}$")
 _COMPARED = Ending(rf"{any_of(words(_LEXICON['compared']))}|[<>≤≥=]")
 _HELD_BACK = Ending("(?:不|至|未)(?:少|超|多|低|高|晚|迟)")
 _GIVEN = Ending("(?:连续|累计|达到|不少于|至少|不低于|其中|任意|任何|任)(?:有|出现|发生|发现)?")
+# 每季度召开一次例会, 至少每月巡查一次: how often a deed is due.
+_DUE = re.compile(
+    r"(?:至少|最少|不少于|不低于|每(?:半年|年度?|季度?|个?月|周|旬|日|天))[^，。；：发有出查存扣得加]{0,16}$"
+)
+# 每人每年至少办理1件, 每村2名联络员: how much is required of each.
+_RATE = re.compile(
+    rf"每(?:半年|年度?|季度?|月|周)(?!，?[的]?[扣减加得计记])|(?:至少|不少于)?{NUMBER}(?:[名人个件篇次场处家项])(?!及?以[上下]|[，的]?[扣减加得计记])"
+)
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内|之上|之下|内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
@@ -141,12 +152,14 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
         return None
     if between and unit in NOUNS and not text[quantity.start].isdigit():
         return None
-    if _BOUND_BEHIND.match(text, quantity.end):
+    if _BOUND_BEHIND.match(text, quantity.end) or (
+        quantity.every and not between and _RATE.match(text, quantity.end)
+    ):
         return None
     rest = _until_amount(layers, quantity.end)
     # 每少1篇, 每低1% stand right before their own amount; 每发现一起 …, 每创建一个 … stand in front of what they count.
     # 每新增一家 … counts new ones, which are then told apart: 省级加0.5分，国家级加1分.
-    step = (
+    step = _ONE_LESS.fullmatch(between) is not None or (
         _STEP_OF_DELTA.before(text, quantity.start, len(between)) is not None
         and _NEW.before(text, quantity.start, len(between)) is None
     )
@@ -184,10 +197,14 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
         return None
     if _GIVEN.before(text, at, _NEAR):
         return None
+    if not delta and not exists and _DUE.search(text, max(0, at - 24), at):
+        return None
     if unit in _CLASSES and not (delta or exists or (unit in "类种样" and text[at - 1 : at] == "，")):
         return None
     rest = _until_amount(layers, quantity.end)
     if rest is None:
+        return None
+    if unit in RATIO and rest.strip("，的"):
         return None
     # 12项长期坚持问题 … describes: a number other than one counts only right at its amount or as a step.
     if quantity.value != "1" and not delta and not exists and not _SHORT_NAME.fullmatch(rest):

@@ -49,6 +49,7 @@ _RANK_CONTEXT = re.compile(
 _LAST_PLACE = Guarded(
     r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数一(?![名位个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)"
 )
+_ROUND_SUM = Guarded(r"(?<![\d.零一二两三四五六七八九十百千万几数多半])[百千]?[万亿]元(?=及?以[上下])")
 _IN_LIST = re.compile(rf"[、和及或]第?{NUMBER}")
 _EVERY_UNIT = re.compile(r"每|(?<=分)/每?")
 _EVERY_SIGNS = signs(_EVERY_UNIT.pattern)
@@ -109,6 +110,7 @@ def find(layers: Layers) -> None:
         at = quantity.end
     found.extend(_every(text, layers.grams, found))
     found.extend(_last_places(text, layers.grams))
+    found.extend(_round_sums(text, layers.grams))
     found.sort(key=START)
     _share_units(text, found)
     layers.quantities = found
@@ -139,7 +141,11 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         if unit in NOUNS:
             return None
-    return Quantity(start, after, plain(number), unit, value_to, rank)
+    lower = plain(number)
+    if value_to is not None and Decimal(value_to) < number:
+        # 一、二、三等奖分别加3-1分
+        lower, value_to = value_to, lower
+    return Quantity(start, after, lower, unit, value_to, rank)
 
 
 def _upper(text: str, at: int, lower: Decimal, unit: str | None) -> tuple[str, str, int] | None:
@@ -149,7 +155,9 @@ def _upper(text: str, at: int, lower: Decimal, unit: str | None) -> tuple[str, s
     if second is None or upper is None:
         return None
     behind = ("%", second.end()) if second.group("percent") else unit_at(text, second.end())
-    if behind is None or unit not in (None, behind[0]) or upper <= lower:
+    if behind is None or unit not in (None, behind[0]) or upper == lower:
+        return None
+    if upper < lower and behind[0] != POINTS:
         return None
     return plain(upper), *behind
 
@@ -193,6 +201,13 @@ def _last_places(text: str, grams: Grams) -> list[Quantity]:
             match.start(), match.end(), "1", "位", rank="exact" if match.group("first") else "exact_bottom"
         )
         for match in _LAST_PLACE.finditer(text, grams)
+    ]
+
+
+def _round_sums(text: str, grams: Grams) -> list[Quantity]:
+    """亿元以上, 千万元以下: a sum whose number, one, is left out."""
+    return [
+        Quantity(match.start(), match.end(), "1", match.group()) for match in _ROUND_SUM.finditer(text, grams)
     ]
 
 

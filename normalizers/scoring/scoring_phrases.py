@@ -14,7 +14,7 @@ from normalizers.words import any_of, load, words
 _LEXICON = load("consequences")
 _SANCTIONS = load("sanctions")
 
-OWN = r"(?:本|该|此|当|单|各|某)(?:小|大|分|子|单)?(?:项|条|款|指标)(?:目|工作|指标|任务|内容|考核)?"
+OWN = r"(?:本|该|此|当|单|各|某)(?:小|大|分|子|单)?(?:项|条|款|题|指标|环节|部分)(?:目|工作|指标|任务|内容|考核)?"
 """The item that a text speaks of itself as: 本项, 该项工作, 此小项."""
 
 _MARK = any_of(words(_LEXICON["mark"]))

@@ -11,6 +11,9 @@ from normalizers.intervals import START, Ranges
 from normalizers.patterns.compiled import Sieve, compiled, matches
 from normalizers.scoring.surface import FILLER
 
+_COUNTING = r"(?:[一二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
+"""The numbers that points are counted by; 八一 and 五一 are days."""
+
 # Numbering that may open a numbered point, by style; a style deeper than the first one nests inside it.
 _LABEL = Sieve(
     [
@@ -18,8 +21,8 @@ _LABEL = Sieve(
             r"(?P<digit>\d{1,2}[.、](?!\d)|\d{1,2}\.(?=\d{4}年|\d{1,2}月|\d{5}))",
             r"(?P<paren>（\d{1,2}）|(?<!（)\d{1,2}）)",
             r"(?P<circle>[①-⑳⑴-⒇⒈-⒛])",
-            r"(?P<cparen>（[一二三四五六七八九十]{1,3}）)",
-            r"(?P<chinese>[一二三四五六七八九十]{1,3}、)",
+            rf"(?P<cparen>（{_COUNTING}）)",
+            rf"(?P<chinese>(?<![一二三四五六七八九十]){_COUNTING}、)",
             r"(?P<is>[一二三四五六七八九十]是)",
             r"(?P<ordinal>第[一二三四五六七八九十]，)",
             r"(?P<note>(?:注|备注|说明)[：.])",

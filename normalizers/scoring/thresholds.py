@@ -40,10 +40,16 @@ _OTHER_THING = re.compile(r"[扣得加每]|的[^，]{0,6}[未不]|未|发生|被
 _GAP = re.compile(r"[^，。；：、\n]{0,18}")
 # Right in front of the number these need no gap; 为 and 完成 reach no further.
 _CLOSE_ONLY = frozenset(words("为 是 = 等于 满 超 < > ≤ ≥ 逾 实现 最低 最多 至多"))
+# ≥规定数的90%: what the share is of may stand between a sign and its number.
+_PART_OF = re.compile(r"[\u4e00-\u9fff]{2,10}的?")
 _INCLUSION = r"（(?P<{}>不?含)[^）]{{0,8}}）"
 _BEHIND = compiled(
     rf"(?:{_INCLUSION.format('first')})?(?P<word>{_any_word(_BEHIND_OP)})(?:{_INCLUSION.format('second')})?"
 )
+# 低于（含）90%, 超过50张（含）: the number itself belongs to the bound.
+_INCLUDED = re.compile(r"（含[^（），。；]{0,8}）")
+_INCLUSION_LENGTH = 4
+_OR_EQUAL: dict[Op, Op] = {"<": "<=", ">": ">="}
 _SYMBOL_BEHIND = re.compile(r"(?P<symbol>[<>≤≥])(?:[A-Za-zxX]|[\u4e00-\u9fff])")
 _FLIPPED: dict[str, Op] = {"<": ">", "≤": ">=", ">": "<", "≥": "<="}
 _BETWEEN_PAIR = re.compile(r"(?:（不?含[^）]*）)?(?:与|和|至|到|-|~)$")
@@ -53,6 +59,8 @@ _RANGE_SIGN = re.compile(r"[，、]?")
 _LIST_SIGN = re.compile(r"(?:（[^）]*）)?[、和及或与]第?")
 _NEGATED_BEFORE = re.compile(
     r"(?:未|没有|没|不能|未能|无法)(?:按[^，。；：、]{0,8}?)?(?:如期|按时|按期|全面|及时)?(?:完成|达到|实现|做到|落实|超过)[^，。；：]{0,30}$"
+    # 未每月巡查2次以上
+    r"|(?:未|没有|没|未能)(?:按(?:要求|规定))?(?:做到)?每(?:半年|年|季度?|月|周|旬|日|天)[^，。；：]{0,20}$"
 )
 _NEGATED_BEHIND = re.compile(r"(?:的)?[^，。；：、]{0,4}?(?:未完成|未达到|未实现|未达标|未落实|没有完成)")
 _PICKED = Ending("(?:其中|任意|任何|任|某|哪)(?:有)?")
@@ -150,6 +158,8 @@ def _compare(text: str, quantity: Quantity) -> Bound | None:
         return Bound(start, behind.end(), NEGATION[op] if negated else op, value, unit, required=not negated)
     if before:
         op, required = _BEFORE_OP[before.group()]
+        if op in _OR_EQUAL and _INCLUDED.search(text, begin + before.end(), end + _INCLUSION_LENGTH):
+            op = _OR_EQUAL[op]
         if (
             before.group() in ("为", "是")
             and unit
@@ -176,7 +186,11 @@ def _comparator(clause: str) -> re.Match[str] | None:
         gap = clause[match.end() :].removesuffix("（").rstrip("的了到至约：")
         if not _GAP.fullmatch(gap) or _OTHER_THING.search(gap):
             continue
-        if match.group() in _CLOSE_ONLY and gap:
+        if (
+            gap
+            and match.group() in _CLOSE_ONLY
+            and not (match.group() in _FLIPPED and _PART_OF.fullmatch(gap))
+        ):
             continue
         return match
     return None
