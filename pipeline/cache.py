@@ -13,10 +13,13 @@ HASH_BYTES = 32
 COMPRESSION = 1
 """Level 1 shrinks the JSON about sevenfold; higher levels cost more time than reading back saves."""
 
+AS_IT_IS = 0
+"""Level of what is read often and shrinks little."""
 
-def pack(content: bytes) -> bytes:
+
+def pack(content: bytes, compression: int = COMPRESSION) -> bytes:
     """The content as it is kept: its hash, then itself compressed."""
-    return hashlib.sha256(content).digest() + zlib.compress(content, COMPRESSION)
+    return hashlib.sha256(content).digest() + zlib.compress(content, compression)
 
 
 def unpack(packed: bytes) -> bytes | None:

@@ -1,8 +1,8 @@
-"""Sets of strings as numbers, so that the items of two documents can be multiplied with each other at once."""
+"""Sets of strings as numbers, so that the items of documents can be multiplied with each other at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from scipy import sparse
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Places = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 _REMEMBERED = 1 << 18
@@ -41,14 +42,14 @@ class Sets:
     """
 
     codes: Ints
-    places: Ints
-    starts: Ints
+    places: Places
+    starts: Places
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     @property
-    def sizes(self) -> Ints:
+    def sizes(self) -> Places:
         """How many codes each item has."""
         return np.diff(self.starts)
 
@@ -62,62 +63,75 @@ class Sets:
         """How many items have each code."""
         return np.bincount(self.places, minlength=len(self.codes))
 
+    def by_item(self, values: Floats) -> Floats:
+        """The sum of the values of each item's places."""
+        return np.bincount(self.rows, weights=values, minlength=len(self)).astype(np.float64)
+
+    def dense(self, values: Floats | None = None) -> NDArray[Any]:
+        """Codes by items; `values` are those of the places, by default 1."""
+        found = np.zeros((len(self.codes), len(self)), np.float32 if values is None else np.float64)
+        found[self.places, self.rows] = 1 if values is None else values
+        return found
+
 
 def sets(items: Iterable[Iterable[int]]) -> Sets:
     """The sets of codes of some items."""
     rows = [sorted(item) for item in items]
-    starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+    starts = np.cumsum([0, *map(len, rows)], dtype=np.int32)
     every = np.array([one for row in rows for one in row], dtype=np.int64)
     codes, places = np.unique(every, return_inverse=True)
-    return Sets(codes, places.astype(np.int64), starts)
+    return Sets(codes, places.astype(np.int32), starts)
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What is left of a document's sets when only the codes that another one has, too, are kept.
+class Stack:
+    """The sets of several documents, one below the other, as another document sees them.
 
-    `entries` are the positions in `Sets.places` that are kept, `columns` what each points to among the shared
-    codes, `starts` where each item begins.
+    `seen` tells of each document's codes where they stand among the other's, -1 where it has them not; `document`,
+    whose code it is. `places` point into both, those of item n (counted through all documents) are
+    `places[starts[n]:starts[n + 1]]`.
     """
 
-    entries: Ints
-    columns: Ints
+    seen: Ints
+    document: Ints
+    places: Ints
     starts: Ints
-    width: int
 
-    def matrix(self, values: Floats | None = None) -> Any:
-        """Items by shared codes; `values` are those of all entries of the sets, by default 1."""
-        data = np.ones(len(self.columns)) if values is None else values[self.entries]
-        return sparse.csr_matrix((data, self.columns, self.starts), shape=(len(self.starts) - 1, self.width))
+    @property
+    def sizes(self) -> Ints:
+        """How many codes each item has."""
+        return np.diff(self.starts)
 
-    def of(self, item: int) -> Ints:
-        """The shared codes of an item, as columns."""
-        return self.columns[self.starts[item] : self.starts[item + 1]]
+    @property
+    def rows(self) -> Ints:
+        """The item of each of the places."""
+        return np.repeat(np.arange(len(self.starts) - 1), self.sizes)
 
+    def times(self, other: NDArray[Any], values: Floats | None = None) -> NDArray[Any]:
+        """Items by the other's items: the products of their rows, `values` (by default 1) being those of the places.
 
-def shared(one: Sets, other: Sets) -> tuple[Ints, Ints, Shared, Shared]:
-    """Where the codes that both have stand among those of each, and both sets cut down to them."""
-    _, mine, theirs = np.intersect1d(one.codes, other.codes, assume_unique=True, return_indices=True)
-    return mine, theirs, _cut(one, mine), _cut(other, theirs)
-
-
-def _cut(found: Sets, kept: Ints) -> Shared:
-    column = np.full(len(found.codes), -1, dtype=np.int64)
-    column[kept] = np.arange(len(kept))
-    columns = column[found.places]
-    entries = np.flatnonzero(columns >= 0)
-    starts = np.searchsorted(entries, found.starts)
-    return Shared(entries, columns[entries], starts, max(len(kept), 1))
+        `other` is the other document's `dense`.
+        """
+        columns = self.seen[self.places]
+        kept = np.flatnonzero(columns >= 0)
+        data = np.ones(len(kept), other.dtype) if values is None else values[kept].astype(other.dtype)
+        starts = np.searchsorted(kept, self.starts)
+        matrix = sparse.csr_matrix((data, columns[kept], starts), shape=(len(starts) - 1, len(other)))
+        return np.asarray(matrix @ other)
 
 
-def at_pairs(one: Any, other: Any, rows: Ints, columns: Ints) -> Floats:
-    """The scalar products of chosen rows of two matrices."""
-    if not len(rows):
-        return np.zeros(0)
-    product = (one @ other.T).toarray()
-    return np.asarray(product[rows, columns], dtype=np.float64)
-
-
-def by_item(found: Sets, values: Floats) -> Floats:
-    """The sum of the values of each item's entries."""
-    return np.bincount(found.rows, weights=values, minlength=len(found)).astype(np.float64)
+def stack(documents: Sequence[Sets], other: Sets) -> Stack:
+    """Documents' sets as `other` sees them."""
+    codes = np.concatenate([one.codes for one in documents])
+    seen = np.searchsorted(other.codes, codes)
+    seen[seen == len(other.codes)] = 0
+    known = other.codes[seen] == codes if len(other.codes) else np.zeros(len(codes), np.bool_)
+    before = np.cumsum([0, *(len(one.codes) for one in documents)])
+    places = [one.places + first for one, first in zip(documents, before.tolist(), strict=False)]
+    sizes = np.concatenate([one.sizes for one in documents])
+    return Stack(
+        np.where(known, seen, -1),
+        np.repeat(np.arange(len(documents)), np.diff(before)),
+        np.concatenate(places),
+        np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]),
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.comparison.codes import Flags, Floats, code
-from pipeline.comparison.features import Prepared
-from pipeline.comparison.matching import Match, match
-from pipeline.comparison.reasons import reasons
+from pipeline.comparison.features import Facts, Prepared
+from pipeline.comparison.matching import match
+from pipeline.comparison.reasons import SharedWords, reasons
 from pipeline.comparison.scores import Scores, score_pairs
 
 SAME_NUMBER, SAME_POINTS, SAME_KIND = 0.006, 0.003, 0.012
@@ -46,41 +46,63 @@ class Link:
 
 def find_links(left: Prepared, right: Prepared, verdicts: Verdicts) -> list[Link]:
     """All links of two documents, in the order of their items."""
-    scores = score_pairs(left, right)
-    found = match(scores, (_scored(left), _scored(right)), _preference(left, right, scores))
-    one, other = left.items, right.items
-    links = {(one[m.left].id, other[m.right].id): _link(left, right, scores, m) for m in found}
-    places = {item.id: item.position for item in (*one, *other)}
-    mine, theirs = {item.id for item in one}, {item.id for item in other}
+    return find_links_with([left], right, [verdicts])[0]
+
+
+def find_links_with(
+    lefts: Sequence[Prepared], right: Prepared, verdicts: Sequence[Verdicts]
+) -> list[list[Link]]:
+    """The links of a document with each of some earlier ones, in the order of their items.
+
+    `verdicts` are those for each of the pairs of documents.
+    """
+    if not lefts:
+        return []
+    items = [item for one in lefts for item in one.items]
+    scores = score_pairs(lefts, right)
+    found = match(scores, (_scored(items), _scored(right.items)), _preference(lefts, items, right, scores))
+    words = SharedWords(scores, right)
+    proposed: list[list[Link]] = [[] for _ in lefts]
+    documents, rows, columns = (of.tolist() for of in (scores.document, scores.left, scores.right))
+    for one in found:
+        row, column = rows[one.pair], columns[one.pair]
+        left, other = items[row], right.items[column]
+        why = reasons(left, other, words.of(row, column))
+        proposed[documents[one.pair]].append(Link(left.id, other.id, one.kind, round(one.score, 4), why))
+    return [
+        _decided(links, left, right, decisions)
+        for links, left, decisions in zip(proposed, lefts, verdicts, strict=True)
+    ]
+
+
+def _decided(proposed: list[Link], left: Prepared, right: Prepared, verdicts: Verdicts) -> list[Link]:
+    """The links of two documents as people decided on them."""
+    links = {(link.left, link.right): link for link in proposed}
+    places = {item.id: item.position for item in (*left.items, *right.items)}
+    mine, theirs = {item.id for item in left.items}, {item.id for item in right.items}
     for pair, verdict in verdicts.items():
         a, b = pair if pair[0] in mine else (pair[1], pair[0])
         if a in mine and b in theirs:
-            proposed = links.get((a, b))
-            score = proposed.score if proposed else None
+            score = links[a, b].score if (a, b) in links else None
             links[a, b] = Link(a, b, verdict.kind, score, verdict.why, "person")
     return sorted(links.values(), key=lambda link: (places[link.left], places[link.right]))
 
 
-def _link(left: Prepared, right: Prepared, scores: Scores, found: Match) -> Link:
-    why = reasons(left, right, found.left, found.right, scores)
-    one, other = left.items[found.left].id, right.items[found.right].id
-    return Link(one, other, found.kind, round(found.score, 4), why)
+def _scored(items: Sequence[Facts]) -> Flags:
+    return np.array([item.kind == "scored" for item in items], dtype=np.bool_)
 
 
-def _scored(side: Prepared) -> Flags:
-    return np.array([item.kind == "scored" for item in side.items], dtype=np.bool_)
-
-
-def _preference(left: Prepared, right: Prepared, scores: Scores) -> Floats:
+def _preference(lefts: Sequence[Prepared], items: Sequence[Facts], right: Prepared, scores: Scores) -> Floats:
     """A little in favour of pairs with the same number, points, kind and place: it decides between equal texts."""
-    one, other = left.items, right.items
-    rows, columns = scores.left, scores.right
+    of, rows, columns = scores.document, scores.left, scores.right
 
     def alike(name: str) -> Floats:
-        mine = np.array([code(getattr(item, name)) for item in one], dtype=np.int64)
-        theirs = np.array([code(getattr(item, name)) for item in other], dtype=np.int64)
+        mine = np.array([code(getattr(item, name)) for item in items], dtype=np.int64)
+        theirs = np.array([code(getattr(item, name)) for item in right.items], dtype=np.int64)
         return np.asarray(mine[rows] == theirs[columns], dtype=np.float64)
 
-    away = np.abs(rows - columns) / max(len(one), len(other), 1)
+    counts = np.array([len(one.items) for one in lefts], dtype=np.int64)
+    first = np.cumsum(counts) - counts
+    away = np.abs(rows - first[of] - columns) / np.maximum(counts, max(len(right.items), 1))[of]
     same = SAME_NUMBER * alike("number") + SAME_POINTS * alike("points") + SAME_KIND * alike("kind")
     return np.asarray(same + NEAR * (1 - away), dtype=np.float64)

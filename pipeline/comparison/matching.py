@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -38,15 +39,14 @@ ALONE = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Items by index, `same` or `related`, the score 0 to 1."""
+    """A pair of scores, by index; `same` or `related`; the score 0 to 1."""
 
-    left: int
-    right: int
+    pair: int
     kind: str
     score: float
 
 
-def match(scores: Scores, scored: tuple[Flags, Flags], shift: Floats | None = None) -> list[Match]:
+def match(scores: Scores, scored: tuple[Flags, Flags], shift: Floats) -> list[Match]:
     """The links among the scored pairs, in the order of the left and the right items.
 
     `scored` tells of the items on each side whether they have points of their own, not just a bonus or deduction.
@@ -55,32 +55,41 @@ def match(scores: Scores, scored: tuple[Flags, Flags], shift: Floats | None = No
     """
     if not len(scores.left):
         return []
-    left, right = len(scored[0]), len(scored[1])
+    left, right = scores.left, scores.document * len(scored[1]) + scores.right
+    sizes = len(scored[0]), (int(scores.document[-1]) + 1) * len(scored[1])
     subject = scores.subject + WORDING_PART * scores.text
     strength = np.where(scores.text >= ALIKE, np.maximum(scores.text, subject), subject)
     standing = np.sqrt(
-        np.minimum(strength / _best_of(strength, scores.left, left, scored[1][scores.right]), 1)
-        * np.minimum(strength / _best_of(strength, scores.right, right, scored[0][scores.left]), 1)
+        np.minimum(strength / _best_of(strength, left, sizes[0], scored[1][scores.right]), 1)
+        * np.minimum(strength / _best_of(strength, right, sizes[1], scored[0][left]), 1)
     )
     value = strength * standing
-    assigned = _assign(scores, value if shift is None else value + shift, left, right)
+    assigned = _assign(scores, value + shift)
     found = assigned & (scores.text >= SETTLED)
-    settled = np.isin(scores.left, scores.left[found]), np.isin(scores.right, scores.right[found])
-    best = strength >= _best(strength, scores.left, left), strength >= _best(strength, scores.right, right)
+    settled = _among(left, found, sizes[0]), _among(right, found, sizes[1])
+    best = strength >= _best(strength, left, sizes[0]), strength >= _best(strength, right, sizes[1])
     free = (~settled[0] | best[1]) & (~settled[1] | best[0]) & ~(settled[0] & settled[1])
     beside = (value >= EXTRA) & (standing >= NEARLY_BEST) & free
     inside = scores.contained >= PART
     holds = found | (assigned & (scores.text >= ALIKE) & inside)
-    halved = np.isin(scores.left, scores.left[holds]) | np.isin(scores.right, scores.right[holds])
+    halved = _among(left, holds, sizes[0]) | _among(right, holds, sizes[1])
     part = beside & halved & inside
-    chosen = (assigned & (value >= ASSIGNED)) | beside
+    chosen = np.flatnonzero((assigned & (value >= ASSIGNED)) | beside)
     alike = scores.text >= ALIKE
     same = (assigned & (alike | (value >= SAME))) | ((value >= SAME) & (standing >= SAME_EXTRA)) | part
-    matches = [
-        Match(int(scores.left[at]), int(scores.right[at]), "same" if same[at] else "related", score)
-        for at, score in zip(np.flatnonzero(chosen), scores.score[chosen].tolist(), strict=True)
+    return [
+        Match(pair, "same" if is_same else "related", score)
+        for pair, is_same, score in zip(
+            chosen.tolist(), same[chosen].tolist(), scores.score[chosen].tolist(), strict=True
+        )
     ]
-    return sorted(matches, key=lambda one: (one.left, one.right))
+
+
+def _among(places: Ints, chosen: Flags, count: int) -> Flags:
+    """For each pair whether its item has one of the chosen pairs."""
+    marked = np.zeros(count, np.bool_)
+    marked[places[chosen]] = True
+    return np.asarray(marked[places])
 
 
 def _best(strength: Floats, places: Ints, count: int) -> Floats:
@@ -96,19 +105,28 @@ def _best_of(strength: Floats, places: Ints, count: int, scored: Flags) -> Float
     return np.where(scored, _best(among_scored, places, count), _best(strength, places, count))
 
 
-def _assign(
-    scores: Scores, value: Floats, left: int, right: int
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which pairs belong to the assignment of greatest total value; every item may stay alone."""
-    rows, columns = np.arange(left), right + np.arange(left)
+def _assign(scores: Scores, value: Floats) -> Flags:
+    """Which pairs belong to their documents' assignments of greatest total value; every item may stay alone."""
+    assigned = np.zeros(len(value), np.bool_)
+    borders = np.flatnonzero(np.diff(scores.document, prepend=-1, append=-1))
+    for first, last in pairwise(borders.tolist()):
+        left = scores.left[first:last] - scores.left[first]
+        assigned[first:last] = _assignment(left, scores.right[first:last], value[first:last])
+    return assigned
+
+
+def _assignment(left: Ints, right: Ints, value: Floats) -> Flags:
+    """The same for the pairs of one document."""
+    items, others = int(left[-1]) + 1, int(right.max()) + 1
+    alone = np.arange(items)
     worth = sparse.csr_matrix(
         (
-            np.concatenate([np.maximum(value, ALONE / 2), np.full(left, ALONE)]),
-            (np.concatenate([scores.left, rows]), np.concatenate([scores.right, columns])),
+            np.concatenate([np.maximum(value, ALONE / 2), np.full(items, ALONE)]),
+            (np.concatenate([left, alone]), np.concatenate([right, others + alone])),
         ),
-        shape=(left, right + left),
+        shape=(items, others + items),
     )
-    partners = np.full(left, -1)
+    partners = np.full(items, -1)
     found, partner = min_weight_full_bipartite_matching(worth, maximize=True)
     partners[found] = partner
-    return np.asarray(partners[scores.left] == scores.right)
+    return np.asarray(partners[left] == right)

@@ -11,7 +11,8 @@ import pytest
 from made_tables import DOCUMENTS, ELSEWHERE, put
 
 from pipeline.cache import Cache
-from pipeline.compare_step import compare_documents, to_record
+from pipeline.compare_step import compare_documents
+from pipeline.comparing import to_record
 from pipeline.comparison.in_database import compare_in_database, of_place, timeline
 from pipeline.errors import SelectionError
 from pipeline.files import canonical
