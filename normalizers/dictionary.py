@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import warnings
+from functools import cache
 from typing import Any
 
 
-def new_cutter() -> Any:
-    """A ``jieba.Tokenizer`` with jieba's dictionary.
+@cache
+def cutter() -> Any:
+    """A ``jieba.Tokenizer`` with jieba's dictionary, the same for all: nothing is to be added to it.
 
     jieba itself would keep the dictionary in the system's folder for temporary files, where anybody may put another,
     and read it back without looking; reading the dictionary anew takes no longer.
@@ -18,7 +20,15 @@ def new_cutter() -> Any:
         import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
-    cutter.initialized = True
-    return cutter
+    found = jieba.Tokenizer()
+    found.FREQ, found.total = found.gen_pfdict(found.get_dict_file())
+    found.initialized = True
+    return found
+
+
+def new_cutter() -> Any:
+    """One of the caller's own, to which words may be added."""
+    known = cutter()
+    found = type(known)()
+    found.FREQ, found.total, found.initialized = dict(known.FREQ), known.total, True
+    return found

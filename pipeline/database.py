@@ -17,7 +17,7 @@ from pipeline.errors import DatabaseError
 from pipeline.indexing import indexing, take_over
 from pipeline.indexing import insert as insert_tokens
 from pipeline.rows import Rows, number
-from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
+from pipeline.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from pipeline.units import unit_facts
 from pipeline.views import VIEWS
 
@@ -40,6 +40,8 @@ PAGE_BYTES = 16384
 
 ANALYSED = 1000
 """Rows of each index that `ANALYZE` looks at: enough for the planner, and the same time for every size."""
+
+INSERTS = {table.name: insert(table) for table in TABLES}
 
 TOTALS = (("departments", "item_departments", "department"), ("topics", "item_topics", "topic"))
 """Tables that sum up a link table: the table, the links, the links' column that names it."""
@@ -127,7 +129,7 @@ def _insert(connection: sqlite3.Connection, prepared: Prepared) -> int:
     (last,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM items").fetchone()
     for table, values in rows.items():
         if values:
-            connection.executemany(insert(BY_NAME[table]), values)
+            connection.executemany(INSERTS[table], values)
     # A row put at the end of a table has the rowid after the greatest.
     return int(last) + 1
 
@@ -152,7 +154,7 @@ def _add_totals(connection: sqlite3.Connection, table: str, links: str, column: 
         count, total = counts.get(name, (0, Decimal(0)))
         counts[name] = count + times, total + times * Decimal(points or 0)
     rows = [(name, count, str(total), number(str(total))) for name, (count, total) in sorted(counts.items())]
-    connection.executemany(insert(BY_NAME[table]), rows)
+    connection.executemany(INSERTS[table], rows)
 
 
 def _add_units(connection: sqlite3.Connection) -> None:
@@ -161,7 +163,7 @@ def _add_units(connection: sqlite3.Connection) -> None:
           SELECT per_unit AS unit, count(*) AS n FROM rules GROUP BY 1 UNION ALL SELECT unit, 0 FROM thresholds
         ) WHERE unit IS NOT NULL GROUP BY unit ORDER BY unit"""
     rows = [(unit, *unit_facts(unit), count) for unit, count in connection.execute(sql).fetchall()]
-    connection.executemany(insert(BY_NAME["units"]), rows)
+    connection.executemany(INSERTS["units"], rows)
 
 
 def _add_run(connection: sqlite3.Connection, run: Record) -> None:
@@ -172,7 +174,7 @@ def _add_run(connection: sqlite3.Connection, run: Record) -> None:
         *(_json(run[name]) for name in ("versions", "settings")),
         _json(counts),
     )
-    connection.execute(insert(BY_NAME["runs"]), values)
+    connection.execute(INSERTS["runs"], values)
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

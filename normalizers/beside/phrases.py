@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-from normalizers.dictionary import new_cutter
+from normalizers.dictionary import cutter
 
 # Tags of jieba: nouns, verbal and adjectival nouns, abbreviations, attributives, foreign words, idioms.
 _NOUNS = ("n", "j", "vn", "an", "b", "l", "eng", "s")
@@ -19,12 +19,13 @@ _REMEMBERED = 1 << 15
 @cache
 def _cutter() -> Callable[[str], Any]:
     """jieba's tagger with its own dictionary, silent."""
-    cutter = new_cutter()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba.posseg
 
-    tagger = jieba.posseg.POSTokenizer(cutter)
+    # The tagger that jieba makes when it is imported has read the words' tags already.
+    tagger = jieba.posseg.dt
+    tagger.tokenizer = cutter()
     return lambda text: tagger.cut(text, HMM=False)
 
 
