@@ -12,6 +12,7 @@ from normalizers.beside.indicator_counts import LONGEST_COUNT, counted, scoring
 from normalizers.beside.indicator_patterns import pattern
 from normalizers.beside.indicator_ranges import LONGEST_TAIL, Span, trimmed
 from normalizers.fold import fold_characters
+from normalizers.scoring.quantities import COUNTED, MEASURE, NOUNS, ORDER, RATIO, TIME
 from normalizers.spans import words_of
 
 LONGEST = 36
@@ -26,6 +27,8 @@ _REMEMBERED = 1 << 15
 _CLAUSE = re.compile(r"[，。；：！？]+|否则")
 _ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _SIGNS = frozenset("<>≤≥=0123456789")
+_UNITS = COUNTED - NOUNS | RATIO | TIME | ORDER | MEASURE
+"""Words that only measure: 每下降1个百分点 names nothing."""
 _WORD = re.compile(r"(?!\d[\d.]*[万亿]?元)(?=.*[\u4e00-\u9fffA-Za-z]{2})")
 _NUMBERING = re.compile(
     r"(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)"
@@ -52,7 +55,7 @@ def name_indicator(condition: str, measured: bool = False) -> str | None:
         start = _shorter(text, start, end)
     if text[start] == "“" and text.find("”", start, end) in (-1, end - 1):
         start, end = start + 1, end - (text[end - 1] == "”")
-    fits = 2 <= end - start <= LONGEST and _WORD.match(text, start, end)
+    fits = 2 <= end - start <= LONGEST and text[start:end] not in _UNITS and _WORD.match(text, start, end)
     if not fits or (end - start <= LONGEST_COMPARATOR and pattern("comparator").fullmatch(text, start, end)):
         return None
     return own[start:end]

@@ -9,6 +9,7 @@ from normalizers.annotations import Layers
 from normalizers.intervals import Ranges
 from normalizers.patterns.compiled import Ending, compiled
 from normalizers.records import Cap, Finding, Rule
+from normalizers.scoring.quantities import POINTS
 from normalizers.scoring.rules import Assembled
 
 _SCORING_WORD = re.compile(
@@ -36,6 +37,7 @@ def audit(layers: Layers, assembled: Assembled, caps: list[Cap]) -> list[Finding
         if cap.start is not None and cap.end is not None:
             spans.add(cap.start, cap.end)
     found = _amounts(layers, spans, assembled.held)
+    found += _passed_over(layers, spans, assembled.held)
     found += _words(layers, spans, found)
     found += _doubts(layers, rules)
     if layers.labels:
@@ -77,6 +79,32 @@ def _amounts(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
                 _finding(layers, "amount_not_read", "warning", "分值未读入任何规则或上限", start, end)
             )
     return found
+
+
+def _passed_over(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
+    """Amounts of points inside a quote that say neither what the rule takes or gives nor when."""
+    if len(layers.amounts) == sum(quantity.unit == POINTS for quantity in layers.quantities):
+        return []
+    read = Ranges((c.start, c.end) for c in layers.consequences)
+    for limit in layers.limits:
+        read.add(limit.start, limit.end)
+    for quantifier in layers.quantifiers:
+        read.add(quantifier.start, quantifier.end)
+    return [
+        _finding(
+            layers,
+            "amount_not_read",
+            "warning",
+            "规则原文内的这个分值没有读入规则",
+            quantity.start,
+            quantity.end,
+        )
+        for place, quantity in enumerate(layers.quantities)
+        if quantity.unit == POINTS
+        and place not in layers.amounts
+        and spans.holds(layers.folded.origin[quantity.start])
+        and not (read.overlaps(quantity.start, quantity.end) or held.overlaps(quantity.start, quantity.end))
+    ]
 
 
 def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]:

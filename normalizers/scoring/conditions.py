@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalizers.annotations import Consequence, Layers, Quantifier, Sentence
-from normalizers.intervals import Ranges
+from normalizers.intervals import Ranges, starting_in
 from normalizers.patterns.compiled import Ending
 from normalizers.scoring.limits import end_of_limits
 
@@ -102,6 +102,8 @@ def conditions(
         if place == 0:
             subject = _SUBJECT_END.search(before) if _COMPARES.match(own) else None
             own = before[: subject.start()] + own if subject else own
+            if not own and sentence.bracket:
+                own = _in_front_of_bracket(layers, sentence)
             first = own
         elif own:
             own = _premise(layers, first, own, given.get(place)) + own
@@ -110,6 +112,17 @@ def conditions(
             continue
         found.append(_with_bracket(layers, brackets, consequence, shared + own))
     return found
+
+
+def _in_front_of_bracket(layers: Layers, sentence: Sentence) -> str:
+    """未报总结（扣5分）: what a bracket that holds nothing but the amount is said of."""
+    if sentence.around is None:
+        return ""
+    opened = layers.surface.rfind("（", sentence.around.start, sentence.start)
+    start = max(sentence.around.start, layers.surface.rfind("）", sentence.around.start, opened) + 1)
+    for earlier in starting_in(layers.consequences, start, opened):
+        start = max(start, earlier.end)
+    return original(layers, start, opened).strip("，、；; ") if opened > start else ""
 
 
 def original(layers: Layers, start: int, end: int) -> str:

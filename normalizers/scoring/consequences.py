@@ -297,7 +297,7 @@ class _Reader:
                 self._take(index, governing.effect, governing)
             elif sign := self._signed(quantity):
                 self._take(index, sign, None)
-            elif self._has_unit(index):
+            elif self._has_unit(index) or self._is_left_bare(quantity):
                 self._take(index, self._default_effect(quantity), None)
 
     def _signed(self, quantity: Quantity) -> Effect | None:
@@ -339,6 +339,14 @@ class _Reader:
             and "每" in self.text[max(0, left.start - 8) : left.start]
         )
 
+    def _is_left_bare(self, quantity: Quantity) -> bool:
+        """有固定场所的3分，…: the amount of a case, its verb left out."""
+        return (
+            self.text[quantity.start - 1 : quantity.start] == "的"
+            and quantity.value_to is None
+            and _BARE_END.match(self.text, quantity.end) is not None
+        )
+
     def _default_effect(self, quantity: Quantity) -> Effect:
         kind = self.layers.record.get("kind")
         if kind == "bonus":
@@ -364,7 +372,7 @@ class _Reader:
 _SAID_BEFORE = 30
 """How many characters before an amount without a verb are asked what it is for."""
 _FAILS = re.compile(
-    r"[扣减未不无没缺漏少违迟晚逾误错失低超被旷擅拒]|发生|出现|发现|存在|问题|事故|通报|投诉|隐患|处罚|处分|约谈|早退|脱岗|上访|曝光"
+    r"[扣减未不无没缺漏少违迟晚逾误错失低超旷擅拒]|被(?![采录评命授列表推转刊报选确认])|发生|出现|发现|存在|问题|事故|通报|投诉|隐患|处罚|处分|约谈|早退|脱岗|上访|曝光"
 )
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
 _COMPARES = re.compile(r"超过|低于|高于|达到|不足|累计|少于|满")

@@ -7,8 +7,8 @@ import re
 from normalizers.annotations import Consequence, Layers, Quantifier, Quantity, Sentence
 from normalizers.intervals import START, starting_in
 from normalizers.numerals import NUMBER
-from normalizers.patterns.compiled import Ending, compiled
-from normalizers.scoring.quantities import COUNTED, NOUNS, POINTS, RATIO
+from normalizers.patterns.compiled import Ending, Guarded, compiled
+from normalizers.scoring.quantities import COUNTED, NOUNS, POINTS, RATIO, TIME, unit_at
 from normalizers.scoring.sentences import sentence_at
 from normalizers.words import any_of, load, words
 
@@ -52,6 +52,8 @@ _DUE = re.compile(
 _RATE = re.compile(
     rf"每(?:半年|年度?|季度?|月|周)(?!，?[的]?[扣减加得计记])|(?:至少|不少于)?{NUMBER}(?:[名人个件篇次场处家项])(?!及?以[上下]|[，的]?[扣减加得计记])"
 )
+_BY_EACH = Guarded("按(?!照|期|时|比)|逐")
+_TAKES_POINTS = re.compile(r"数?，?(?:分别|累计|依次|予以|给予|酌情)?[扣减加得计记]\d")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
 _BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内|之上|之下|内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
@@ -75,6 +77,7 @@ def find(layers: Layers) -> None:
             found.append(quantifier)
     if not all(quantifier.explicit for quantifier in found):
         found.extend(_further_steps(layers, found))
+    found.extend(_one_by_one(layers))
     found.sort(key=START)
     layers.quantifiers = found
 
@@ -128,6 +131,16 @@ def _further_steps(layers: Layers, found: list[Quantifier]) -> list[Quantifier]:
                 Quantifier(quantity.start, quantity.end, quantity.value, quantity.unit or "", False, False)
             )
     return steps
+
+
+def _one_by_one(layers: Layers) -> list[Quantifier]:
+    """按次扣1分, 逐件扣0.5分: a unit without a number in front of its amount."""
+    found = []
+    for match in _BY_EACH.finditer(layers.surface, layers.grams):
+        unit = unit_at(layers.surface, match.end())
+        if unit and (unit[0] in COUNTED or unit[0] in TIME) and _TAKES_POINTS.match(layers.surface, unit[1]):
+            found.append(Quantifier(match.start(), unit[1], "1", unit[0]))
+    return found
 
 
 def _explicit(layers: Layers, index: int) -> Quantifier | None:

@@ -187,6 +187,10 @@ def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: li
         if len(steps[unit]) > 1 or (unit in goes_on_at and goes_on_at[unit] <= Decimal(quantity) + 1):
             del given[place]
             bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, "=", quantity, unit)]
+        elif members[place].effect == "award" and quantity != "1":
+            # 总量200条得8分: what must be reached for the mark.
+            del given[place]
+            bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, ">=", quantity, unit)]
 
 
 def _rule(layers: Layers, seq: int, draft: Draft) -> Rule:

@@ -1,0 +1,117 @@
+"""Ways of writing met in tables of many places: signs with a noun behind them, rates, verbless amounts, vetoes named."""
+
+import pytest
+
+from normalizers import normalize
+
+BOUNDS = [
+    ("≥计划数的90%，得2分；＜计划数的90%，不得分。", ["award fixed 2 >=90%", "forfeit <90%"]),
+    ("≥任务量的60%，＜80%，得1分。", ["award fixed 1 >=60% <80%"]),
+    ("低于（含）85%的不得分；高于（含）95%的加1分。", ["forfeit <=85%", "bonus fixed 1 >=95%"]),
+    ("床位超过30张（含）的，加2分。", ["bonus fixed 2 >=30张"]),
+    ("抽查合格率不达95%的，扣3分。", ["deduct fixed 3 <95%"]),
+    ("入伍青年低于22周岁的，每例加0.5分。", ["bonus per_unit 0.5 /1例 <22周岁"]),
+    ("办结率低于上一年度全省平均数的，每低1个百分点扣0.2分。", ["deduct per_unit 0.2 /1百分点"]),
+    ("未每季度走访企业3次以上，扣1分。", ["deduct fixed 1 <3次"]),
+    ("引进亿元以上项目的加3分。", ["bonus fixed 3 >=1亿元"]),
+    (
+        "投资额10亿元以上、5-10亿元、亿元以下的，分别加9、6、3分。",
+        ["bonus fixed 9 >=10亿元", "bonus fixed 6 5..10亿元", "bonus fixed 3 <=1亿元"],
+    ),
+    ("受检率达90%，下降1个百分点扣1分。", ["deduct per_unit 1 /1百分点 <90%"]),
+    ("全年至少4次，未安排或少安排的，扣2分。", ["deduct fixed 2 <4次"]),
+    ("超15%调整预算说明原因的得2分。", ["award fixed 2 >15%"]),
+    ("台账总量300条得6分，未完成扣2分。", ["award fixed 6 >=300条", "deduct fixed 2"]),
+]
+
+COUNTS = [
+    ("第2、3项，每缺1项扣1分。", ["deduct per_unit 1 /1项"]),
+    ("部分月份反弹的，每月次扣2分。", ["deduct per_unit 2 /1月次"]),
+    ("要素不全的每一小点扣0.5分。", ["deduct per_unit 0.5 /1小点"]),
+    ("未参会的，按次扣1分；漏报的逐件扣0.5分。", ["deduct per_unit 1 /1次", "deduct per_unit 0.5 /1件"]),
+    (
+        "每少开1次碰头会扣0.5分，未制定年度方案扣1分，任务未落实的扣2分。",
+        ["deduct per_unit 0.5 /1次", "deduct fixed 1", "deduct fixed 2"],
+    ),
+    ("每村2名联络员要求未达标的，扣2分。", ["deduct fixed 2"]),
+    ("每人每年至少包案化解1件积案的记5分。", ["award fixed 5 >=1件"]),
+    (
+        "镇长至少每季度主持召开一次例会，得1分，每少一次扣0.2分。",
+        ["award fixed 1 >=1次", "deduct per_unit 0.2 /1次 <1次"],
+    ),
+]
+
+AMOUNTS = [
+    ("获评优秀案例一、二、三等奖的，每例加3-1分。", ["bonus discretionary 1-3"]),
+    ("得满分2分，否则每处扣0.5分。", ["award fixed 2", "deduct per_unit 0.5 /1处"]),
+    ("操作不当导致器具损坏，本题0分。", ["forfeit"]),
+    ("有固定场所的3分，有专职人员的记2分。", ["award fixed 3", "award fixed 2"]),
+    ("信息被采用的，每篇0.5分。", ["award per_unit 0.5 /1篇"]),
+    ("无故迟到的，1分/次。", ["deduct per_unit 1 /1次"]),
+]
+
+VETOES = [
+    ("发生清单所列“一票否决”重大事项的，扣20分。", ["deduct fixed 20"]),
+    ("出现一票否决情形的，取消评优资格。", ["veto '取消评优资格'"]),
+    ("发生重大案件的，实行一票否决制度，并扣10分。", ["veto", "deduct fixed 10"]),
+]
+
+TARGETS = [
+    (
+        "新增五星店、四星店、三星店的，每家分别加3分、2分、1分。",
+        ["bonus per_unit 3 /1家 @五星店", "bonus per_unit 2 /1家 @四星店", "bonus per_unit 1 /1家 @三星店"],
+    ),
+    (
+        "被评为省AAA级、AA级、A级旅游村的，分别加2分、1分、0.5分。",
+        ["bonus fixed 2 @省AAA级", "bonus fixed 1 @AA级", "bonus fixed 0.5 @A级"],
+    ),
+    (
+        "当年被评为县、市、省、国家级先进的，分别加1、2、4、8分。",
+        ["bonus fixed 1 @县", "bonus fixed 2 @市", "bonus fixed 4 @省", "bonus fixed 8 @国家级"],
+    ),
+    (
+        "发生治安案件、刑事案件的，每件分别扣2分、3分。",
+        ["deduct per_unit 2 /1件 @治安案件", "deduct per_unit 3 /1件 @刑事案件"],
+    ),
+    ("被评为三星级及以下站所的，分别扣1-2分。", ["deduct discretionary 1-2 @-"]),
+]
+
+
+@pytest.mark.parametrize(
+    "example", [*BOUNDS, *COUNTS, *AMOUNTS, *VETOES, *TARGETS], ids=lambda example: example[0]
+)
+def test_reads(reads, example):
+    reads(*example)
+
+
+CONDITIONS = [
+    ("出现重大违建问题实行一票否决。", ["出现重大违建问题"]),
+    ("发生重大事故以上实行“一票否决”（不可抗力除外）。", ["发生重大事故以上"]),
+    ("党组织不健全的扣3分（）。", ["党组织不健全的"]),
+    ("未上报年终总结（扣5分）。", ["未上报年终总结"]),
+    (
+        "完成综合改革（村级公益事业）项目，市级加2分，县级加1分。",
+        ["完成综合改革（村级公益事业）项目，市级", "完成综合改革（村级公益事业）项目，县级"],
+    ),
+    ("八一、春节未开展慰问的，扣1分。", ["八一、春节未开展慰问的"]),
+    (
+        "性别比控制在110以内记10分，每上升1个百分点扣0.5分。",
+        ["性别比控制在110以内", "性别比每上升1个百分点"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "conditions"), CONDITIONS)
+def test_conditions(text, conditions):
+    assert [rule["condition"] for rule in normalize({"criteria": text})["rules"]] == conditions
+
+
+def test_tells_an_amount_inside_a_quote_that_no_rule_takes():
+    found = normalize({"criteria": "受检率达92%12分，下降1个百分点扣1分。"})["findings"]
+    assert ("amount_not_read", "12分") in [(finding["kind"], finding["value"]) for finding in found]
+
+
+def test_tells_bounds_that_the_amounts_cannot_be_dealt_to():
+    read = normalize({"criteria": "完成率90%以上、80%以上的，分别加3、2、1分。"})
+    assert [rule["thresholds"] for rule in read["rules"]] == [[], [], []]
+    assert any("对不上" in finding["message"] for finding in read["findings"])
