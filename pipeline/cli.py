@@ -18,6 +18,7 @@ from pipeline.commands import (
     EXIT_FAILED,
     EXIT_FINDINGS,
     FILE,
+    Commands,
     data_option,
     explained,
     fail,
@@ -47,7 +48,7 @@ STEP_NAMES = ("extract", "normalize", "compare", "load", "export")
 speak_chinese()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kaohe", message="kaohe %(version)s")
 @log_option
 def main() -> None:
@@ -56,7 +57,7 @@ def main() -> None:
     数据写到标准输出，进度和提示写到标准错误。
 
     \b
-    退出码：0 正常，1 失败，2 用法不对，3 完成但有严重问题待查。
+    退出码：0 正常，1 失败，2 用法不对，3 完成但有严重问题待查，130 被 Ctrl-C 中止。
     例：kaohe run && kaohe serve
     """
 

@@ -86,7 +86,7 @@ def cluster_pools(layout: Layout, address: str) -> Iterator[Pools]:
         with client:
             slots = _slots(client, address)
             _check(client, guard, address)
-            pool = Pool(client.get_executor(pure=False), slots, BATCH_SECONDS, guard)
+            pool = Pool(client.get_executor(pure=False), slots, BATCH_SECONDS, guard, lost=(KilledWorker,))
             yield lambda jobs, worth=0: nullcontext(pool)
     except KilledWorker as error:
         raise ClusterError(

@@ -6,17 +6,19 @@ import errno
 import logging
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from pipeline import logs
+from pipeline.entry import STOPPED
 
 EXIT_FAILED = 1
 EXIT_FINDINGS = 3
+LOG_JSON = "--log-json"
 
 WRITING = {
     errno.ENOSPC: "磁盘空间不足，原有的数据库和导出文件没有改动。",
@@ -36,6 +38,37 @@ def fail(message: str) -> NoReturn:
     """One line on stderr, then exit 1."""
     logs.event(message, level=logging.ERROR)
     sys.exit(EXIT_FAILED)
+
+
+class Commands(click.Group):
+    """A group whose usage errors are told like everything else, and that ends with 130 when stopped by Ctrl-C."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:
+        asked = list(sys.argv[1:] if args is None else args)
+        # Before anything else is looked at: what is wrong with the rest is to be told in the same way.
+        logs.to_machines() if LOG_JSON in asked else logs.to_people()
+        try:
+            code = super().main(asked, *rest, **{**named, "standalone_mode": False})
+        except click.ClickException as error:
+            if logs.for_machines():
+                logs.event(error.format_message(), level=logging.ERROR)
+            else:
+                error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            _stopped()
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            _stopped()
+
+
+def _stopped() -> NoReturn:
+    logs.event("已中止。", level=logging.WARNING)
+    sys.exit(STOPPED)
 
 
 @contextmanager
@@ -97,18 +130,9 @@ FILE = click.Path(path_type=Path, readable=False)
 merge_option = click.option("--merge", "merging", is_flag=True, help="先合并 data/shards 中各片的结果。")
 
 
-def _chosen_log(context: click.Context, _parameter: click.Parameter, machines: bool) -> None:
-    if machines:
-        logs.to_machines()
-    elif context.parent is None:
-        logs.to_people()
-
-
 log_option = click.option(
-    "--log-json",
+    LOG_JSON,
     is_flag=True,
-    is_eager=True,
     expose_value=False,
-    callback=_chosen_log,
     help="标准错误改为每行一个 JSON，供程序读取。",
 )

@@ -14,7 +14,7 @@ from pipeline.files import digest, sha256_if_readable
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.load import source_hashes
-from pipeline.making import Made, make_items, make_rules
+from pipeline.making import Made, lost_items, lost_rules, make_items, make_rules
 from pipeline.pools import Pools
 from pipeline.versions import step_version
 
@@ -42,8 +42,10 @@ def extract_documents(layout: Layout, entries: Sequence[Entry], cache: Cache, po
     folder = StepFolder(layout.items, "extract", cache)
     keys = {entry.document: extract_key(entry, raw_hash(layout, entry)) for entry in entries}
     stale = [entry for entry in entries if not folder.is_fresh(entry.document, keys[entry.document])]
-    with pools(len(stale)) as pool:
-        for entry, made in work.each(partial(make_items, layout.raw), stale, pool, "读表"):
+    # Readers run libraries written in C on hostile files: a process that ends there must not be this one.
+    with pools(len(stale), 1) as pool:
+        read, lost = partial(make_items, layout.raw), partial(lost_items, layout.raw)
+        for entry, made in work.each(read, stale, pool, "读表", instead=lost):
             _store(folder, entry.document, keys[entry.document], made)
     folder.keep_only(keys)
     return Worked(len(stale), folder.failures())
@@ -54,8 +56,11 @@ def normalize_documents(layout: Layout, documents: Sequence[str], cache: Cache, 
     folder = StepFolder(layout.rules, "normalize", cache)
     keys = {document: normalize_key(layout, document) for document in documents}
     stale = [document for document, key in keys.items() if not folder.is_fresh(document, key)]
-    with pools(len(stale)) as pool:
-        for document, made in work.each(partial(make_rules, layout), stale, pool, "读规则"):
+    # What failed may have ended its process, and is tried again.
+    worth = 1 if folder.failures() else work.WORTH_A_POOL
+    with pools(len(stale), worth) as pool:
+        read, lost = partial(make_rules, layout), partial(lost_rules, layout)
+        for document, made in work.each(read, stale, pool, "读规则", instead=lost):
             _store(folder, document, keys[document], made)
     folder.keep_only(keys)
     return Worked(len(stale), folder.failures())

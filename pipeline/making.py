@@ -13,7 +13,14 @@ from pipeline.catalogue import Entry
 from pipeline.correction_files import read_corrections
 from pipeline.files import canonical
 from pipeline.layout import Layout
-from pipeline.steps import extract_entry, extract_failure, normalize_document, normalize_failure
+from pipeline.steps import (
+    entry_lost,
+    extract_entry,
+    extract_failure,
+    normalize_document,
+    normalize_failure,
+    rules_lost,
+)
 
 Record = dict[str, Any]
 
@@ -29,15 +36,39 @@ class Made:
 
 def make_items(raw: Path, entry: Entry) -> Made:
     """The items of a document."""
-    document = extract_entry(entry, raw)
+    return _items(extract_entry(entry, raw))
+
+
+def lost_items(raw: Path, entry: Entry) -> Made:
+    """What stands for the items of a document that ends the process that reads it."""
+    return _items(entry_lost(entry, raw))
+
+
+def _items(document: Record) -> Made:
     counts = {"items": len(document["items"]), "findings": len(document["findings"])}
     return Made(pack(canonical(document)), extract_failure(document), counts)
 
 
 def make_rules(layout: Layout, document: str) -> Made:
     """The rules of a document whose items are made."""
-    items = orjson.loads((layout.items / f"{document}.json").read_bytes())
-    rules = normalize_document(items, read_corrections(layout.corrections_of(document)).corrections)
+    return _rules(
+        normalize_document(
+            _stored_items(layout, document), read_corrections(layout.corrections_of(document)).corrections
+        )
+    )
+
+
+def lost_rules(layout: Layout, document: str) -> Made:
+    """What stands for the rules of a document that ends the process that reads them."""
+    return _rules(rules_lost(_stored_items(layout, document)))
+
+
+def _stored_items(layout: Layout, document: str) -> Record:
+    items: Record = orjson.loads((layout.items / f"{document}.json").read_bytes())
+    return items
+
+
+def _rules(rules: Record) -> Made:
     results = rules["items"]
     counts = {kind: sum(len(result[kind]) for result in results) for kind in ("rules", "caps", "findings")}
     counts["findings"] += len(rules["findings"])

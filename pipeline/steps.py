@@ -17,6 +17,10 @@ Record = dict[str, Any]
 CATALOGUED = ("title", "jurisdiction", "level", "issuer", "document_number")
 """What the catalogue says of a document holds over what was found in its text."""
 
+LOST = (
+    "的进程两次被系统中途结束（多半是内存不足，也可能是文件使程序崩溃），已跳过；内存多一些时重新运行会再试。"
+)
+
 
 def extract_entry(entry: Entry, raw: Path) -> Record:
     """The document's record with its items, their ids, and what the catalogue says of it.
@@ -42,6 +46,11 @@ def extract_entry(entry: Entry, raw: Path) -> Record:
             path, f"{entry.file}：程序内部错误（{type(error).__name__}：{error}），请报告。"
         )
     return _catalogued(document, entry)
+
+
+def entry_lost(entry: Entry, raw: Path) -> Record:
+    """The record of a document whose file ends the process that reads it."""
+    return _catalogued(_unreadable(raw / entry.file, f"{entry.file}：读这份文件{LOST}"), entry)
 
 
 def extract_failure(document: Record) -> str | None:
@@ -141,15 +150,21 @@ def _normalized(record: Record) -> Record:
     except Exception as error:
         # As above: one scoring text must not cost the others, and the finding makes it seen.
         message = f"程序内部错误（{type(error).__name__}：{error}），这条评分标准没有读出规则，请报告。"
-        finding = {
-            "kind": "failed",
-            "severity": "error",
-            "message": message,
-            "value": None,
-            "start": 0,
-            "end": 0,
-        }
-        return {"id": record["id"], "rules": [], "caps": [], "findings": [finding]}
+        return _failed(record["id"], message)
+
+
+def rules_lost(document: Record) -> Record:
+    """The rules of a document whose scoring texts end the process that reads them: none, and every item says so."""
+    results = [_failed(item["id"], f"读这份文件的评分标准{LOST}") for item in document["items"]]
+    return {"document": document["document"], "items": results, "findings": []}
+
+
+def _failed(item: str, message: str) -> Record:
+    """The reading of a scoring text that could not be read."""
+    finding = {
+        "kind": "failed", "severity": "error", "message": message, "value": None, "start": 0, "end": 0,
+    }  # fmt: skip
+    return {"id": item, "rules": [], "caps": [], "findings": [finding]}
 
 
 def scoring_records(document: Record) -> list[Record]:

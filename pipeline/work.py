@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ import click
 
 from pipeline import logs
 from pipeline.errors import WorkerError
+from pipeline.processes import Processes, ended_in_need
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -43,32 +44,37 @@ def nothing() -> None:
 @dataclass(frozen=True, slots=True)
 class Pool:
     """An executor, how many batches it works on at once, how many seconds of work make a batch, and what is called
-    in the worker before each: it raises where the worker must not do it."""
+    in the worker before each: it raises where the worker must not do it.
+
+    `lost` are the exceptions that say that a worker was ended while it had the batch; its jobs are then worked on one
+    at a time in the executor `alone`.
+    """
 
     executor: Executor
     slots: int
     batch_seconds: float = BATCH_SECONDS
     guard: Callable[[], None] = nothing
+    lost: tuple[type[Exception], ...] = ()
+    alone: Executor | None = None
 
 
 @contextmanager
 def executor(jobs: int, workers: int | None, worth: int = WORTH_A_POOL) -> Iterator[Pool | None]:
-    """A pool of processes, or None where the work is better done here; by default one for each core.
+    """A pool of processes, by default one for each core; None where the work is better done here.
 
-    Raises `WorkerError` where one of them is ended from outside while the pool is used.
+    Raises `WorkerError` where a job, even alone, ends its process, and nothing was said to stand for its result.
     """
-    count = workers if workers is not None else os.cpu_count() or 1
-    if count <= 1 or jobs < worth:
+    if workers == 1 or jobs < worth:
         yield None
         return
-    slots = min(count, jobs)
-    try:
-        with ProcessPoolExecutor(max_workers=slots) as processes:
-            yield Pool(processes, slots)
-    except BrokenProcessPool:
-        raise WorkerError(
-            "一个工作进程被系统中途结束，多半是内存不足。重新运行会接着做；用 --workers 1 可少用内存。"
-        ) from None
+    slots = min(workers or os.cpu_count() or 1, jobs)
+    with Processes(slots) as processes, Processes(1) as alone, ended_in_need():
+        try:
+            yield Pool(processes, slots, lost=(BrokenProcessPool,), alone=alone)
+        except BrokenProcessPool:
+            raise WorkerError(
+                "一个工作进程被系统中途结束，多半是内存不足。重新运行会接着做；用 --workers 1 可少用内存。"
+            ) from None
 
 
 def each(
@@ -78,11 +84,19 @@ def each(
     title: str,
     *,
     ordered: bool = False,
+    instead: Callable[[Job], Result] | None = None,
 ) -> Iterator[tuple[Job, Result]]:
-    """Each job with its result, as they are done, or in the order of the jobs."""
+    """Each job with its result, as they are done, or in the order of the jobs.
+
+    `instead` gives what stands for the result of a job that, even alone, ends the process that works on it.
+    """
     hidden = logs.for_machines() or not sys.stderr.isatty()
     with click.progressbar(length=len(jobs), label=title, file=sys.stderr, hidden=hidden) as bar:
-        done = _pooled(function, jobs, pool, ordered) if pool else ((job, function(job)) for job in jobs)
+        done = (
+            _pooled(function, jobs, pool, ordered, instead)
+            if pool
+            else ((job, function(job)) for job in jobs)
+        )
         for pair in done:
             yield pair
             bar.update(1)
@@ -106,7 +120,11 @@ def _batch(
 
 
 def _pooled(
-    function: Callable[[Job], Result], jobs: Sequence[Job], pool: Pool, ordered: bool
+    function: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    pool: Pool,
+    ordered: bool,
+    instead: Callable[[Job], Result] | None,
 ) -> Iterator[tuple[Job, Result]]:
     waiting: dict[Future[_Done[Result]], list[Job]] = {}
     rest, left, size = iter(jobs), len(jobs), 1
@@ -116,12 +134,32 @@ def _pooled(
             waiting[pool.executor.submit(_batch, pool.guard, function, batch)] = batch
             left -= len(batch)
         first = next(iter(waiting))
-        finished = [first] if ordered else wait(waiting, return_when=FIRST_COMPLETED).done
+        finished = [first] if ordered else list(wait(waiting, return_when=FIRST_COMPLETED).done)
+        if any(isinstance(future.exception(), pool.lost) for future in finished):
+            # Whatever is worked on alone shall have the machine's memory to itself.
+            finished = list(waiting)
+            wait(finished)
         for future in finished:
-            done = future.result()
             batch = waiting.pop(future)
+            if isinstance(future.exception(), pool.lost):
+                yield from ((job, _alone(function, job, pool, instead)) for job in batch)
+                continue
+            done = future.result()
             size = _next_size(size, len(batch), done.seconds, pool.batch_seconds)
             yield from zip(batch, done.results, strict=True)
+
+
+def _alone(
+    function: Callable[[Job], Result], job: Job, pool: Pool, instead: Callable[[Job], Result] | None
+) -> Result:
+    """The result of a job of a lost batch, worked on while nothing else is."""
+    executor = pool.alone or pool.executor
+    try:
+        return executor.submit(_batch, pool.guard, function, [job]).result().results[0]
+    except pool.lost:
+        if instead is None:
+            raise
+        return instead(job)
 
 
 def _next_size(size: int, jobs: int, seconds: float, wanted: float) -> int:

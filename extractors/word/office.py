@@ -53,9 +53,11 @@ def convert(program: str, path: Path, folder: Path) -> Path:
     ) as process:
         try:
             process.wait(TIME_LIMIT)
-        except subprocess.TimeoutExpired as error:
-            # soffice is a script around the program: end the whole group
+        except BaseException as error:
+            # soffice is a script around the program: end the whole group, also when this process is stopped by hand
             os.killpg(process.pid, signal.SIGKILL)
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
             raise ExtractionError(
                 f"LibreOffice转换超过{TIME_LIMIT:.0f}秒，请在Word、WPS里另存为docx", path=path
             ) from error

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import docx
@@ -85,3 +89,40 @@ def tree() -> Callable[[Path], dict[str, bytes]]:
 @pytest.fixture
 def make_table() -> Callable[..., Path]:
     return write_table
+
+
+@pytest.fixture
+def deadly() -> Callable[..., AbstractContextManager[tuple[Entry, list[int]]]]:
+    """A document in `raw` that, while the block lasts, ends any of the processes that has it open; its entry in the
+    catalogue, and which were ended."""
+
+    @contextmanager
+    def watching(raw: Path, processes: Callable[[], Iterable[int]]) -> Iterator[tuple[Entry, list[int]]]:
+        path = raw / "deadly.pdf"
+        shutil.copy(Path(__file__).parents[1] / "documents" / "pdf" / "running-heads.pdf", path)
+        killed: list[int] = []
+        over = threading.Event()
+
+        def watch() -> None:
+            while not over.wait(0.001):
+                for process in processes():
+                    if process not in killed and _has_open(process, path):
+                        os.kill(process, signal.SIGKILL)
+                        killed.append(process)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            yield Entry("deadly-2023", path.name, "安全生产", "青山县", "县", "2023"), killed
+        finally:
+            over.set()
+            watcher.join()
+
+    return watching
+
+
+def _has_open(process: int, path: Path) -> bool:
+    try:
+        return any(one.readlink() == path for one in Path(f"/proc/{process}/fd").iterdir())
+    except OSError:  # it has ended, or has just closed a file
+        return False

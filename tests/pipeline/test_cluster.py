@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from pipeline.run import run
 from pipeline.settings import Settings
 
 Tree = Callable[[Path], dict[str, bytes]]
+Deadly = Callable[..., AbstractContextManager[tuple[Entry, list[int]]]]
 READING = ("extract", "normalize")
 STEPS = (*READING, "compare")
 
@@ -101,6 +103,24 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_time(
     assert killed == [0], "killed while documents were still being read"
     assert set(outcome.failures) == {"missing-2024"}
     assert made(layout, tree) == wanted
+
+
+def test_a_document_that_ends_every_worker_is_set_aside(
+    layout: Layout, deadly: Deadly, cluster_of_two: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_of_two.scheduler, "allowed_failures", 0)  # type: ignore[attr-defined]
+    entries = read_catalogue(layout.catalogue)
+
+    def workers() -> list[int]:
+        return [worker.pid for worker in cluster_of_two.workers.values() if worker.pid]  # type: ignore[attr-defined]
+
+    with deadly(layout.raw, workers) as (entry, killed):
+        write_catalogue(layout.catalogue, [*entries, entry])
+        address = cluster_of_two.scheduler_address  # type: ignore[attr-defined]
+        outcome = run(layout, READING, settings=Settings(), scheduler=address)
+    assert len(killed) >= 2
+    assert list(outcome.failures) == [entry.document]
+    assert outcome.done == {"extract": 3, "normalize": 3}
 
 
 def kaohe(layout: Layout, *arguments: str) -> Result:

@@ -10,22 +10,30 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
+from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
 
-from pipeline.catalogue import read_catalogue, write_catalogue
+from pipeline.cache import unpack
+from pipeline.catalogue import Entry, read_catalogue, write_catalogue
 from pipeline.cli import main
 from pipeline.database_file import current_run
+from pipeline.entry import STOPPED
 from pipeline.layout import Layout
+from pipeline.load import load
+from pipeline.making import lost_rules
 from pipeline.run import run
 from pipeline.settings import Settings
 
 Tree = Callable[[Path], dict[str, bytes]]
+Deadly = Callable[..., AbstractContextManager[tuple[Entry, list[int]]]]
 SMALL = 40_000
 """Bytes that a file may have at most in a run on a full disk: less than the database has."""
 
@@ -119,6 +127,70 @@ def test_a_full_disk_leaves_what_was_there_and_is_said(layout: Layout, tree: Tre
     assert kaohe(layout, "run", "--allow-findings").exit_code == 0
     with closing(sqlite3.connect(layout.database)) as connection:
         assert ("qingshui-2023",) in connection.execute("SELECT id FROM documents").fetchall()
+
+
+def test_a_document_that_ends_its_process_is_set_aside(layout: Layout, deadly: Deadly, tree: Tree) -> None:
+    """As if the memory were short: whatever process has the file open is killed."""
+    entries = read_catalogue(layout.catalogue)
+    with deadly(layout.raw, lambda: [child.pid for child in active_children()]) as (entry, killed):
+        write_catalogue(layout.catalogue, [*entries, entry])
+        outcome = run(layout, settings=Settings(), workers=2)
+    assert len(set(killed)) == 2, "once beside others, once alone"
+    assert outcome.done["extract"] == 3
+    assert list(outcome.failures) == [entry.document]
+    assert "deadly.pdf" in outcome.failures[entry.document]
+    with closing(sqlite3.connect(layout.database)) as connection:
+        assert connection.execute(
+            "SELECT kind, severity FROM findings WHERE document = ?", [entry.document]
+        ).fetchall() == [("unreadable", "error")]
+        assert connection.execute("SELECT count(DISTINCT document) FROM rules").fetchone() == (2,)
+    # Where there is memory again, it is read as if nothing had been.
+    assert run(layout, settings=Settings(), workers=2).failures == {}
+    calm = Layout(layout.root.parent / "calm")
+    shutil.copytree(layout.raw, calm.raw)
+    run(calm, settings=Settings(), workers=1)
+    assert made(layout, tree) == made(calm, tree)
+
+
+def test_a_document_that_ends_its_process_makes_the_command_fail(layout: Layout, deadly: Deadly) -> None:
+    with deadly(layout.raw, lambda: [child.pid for child in active_children()]) as (entry, _):
+        write_catalogue(layout.catalogue, [entry])
+        result = kaohe(layout, "run", "--allow-findings")
+    assert result.exit_code == 1
+    assert "错误：deadly.pdf：读这份文件的进程两次被系统中途结束" in result.stderr
+
+
+def test_scoring_texts_that_end_their_process_are_all_named(layout: Layout) -> None:
+    run(layout, settings=Settings())
+    lost = lost_rules(layout, "qingshan-2023")
+    assert lost.failure is not None and lost.failure.startswith("qingshan-2023/1：")
+    content = unpack(lost.packed)
+    assert content is not None
+    (layout.rules / "qingshan-2023.json").write_bytes(content)
+    load(layout, Settings())
+    with closing(sqlite3.connect(layout.database)) as connection:
+        found = "SELECT count(DISTINCT item) FROM findings WHERE document = ? AND kind = 'failed'"
+        assert connection.execute(found, ["qingshan-2023"]).fetchone() == (3,)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["the terminal's", "this one's"])
+def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing(layout: Layout, tree: Tree, whole: bool) -> None:
+    [entry, *_] = read_catalogue(layout.catalogue)
+    entries = [replace(entry, document=f"p{number}-2023") for number in range(200)]
+    write_catalogue(layout.catalogue, entries)
+    command = [sys.executable, "-m", "pipeline.cli", "run", "--workers", "2", "--data", str(layout.root)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while not layout.items.is_dir() and running.poll() is None:
+            time.sleep(0.01)
+        (os.killpg if whole else os.kill)(running.pid, signal.SIGINT)
+        assert running.stderr is not None
+        # At its end when every process that holds the other one is.
+        assert running.stderr.read() == "已中止。\n"
+    assert running.returncode == STOPPED
+    assert [name for name in tree(layout.root) if name.endswith(".new")] == []
+    assert len(list(layout.items.iterdir())) < len(entries)
+    for path in layout.items.iterdir():
+        json.loads(path.read_bytes())
 
 
 @pytest.mark.parametrize("command", ["run", "load", "export"])

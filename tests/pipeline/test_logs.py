@@ -78,6 +78,27 @@ def test_what_ends_a_command_is_json_too(tmp_path: Path) -> None:
     assert "kaohe add" in line["message"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run", "--nonsense", "--log-json"], "没有 --nonsense 这个选项"),
+        (["run", "--log-json", "--workers", "many"], "many 不是整数"),
+        (["--log-json", "run", "--shard", "1/2", "--merge"], "不能一起用"),
+        (["--log-json", "nothing"], "没有 nothing 这个命令"),
+        (["--log-json", "extract"], "缺少参数"),
+        (["--log-json", "add", "nothing.docx"], "nothing.docx"),
+        (["check", "--log-json"], "没有 --log-json 这个选项"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_as_json_too(arguments: list[str], words: str) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code in (1, 2)
+    assert result.stdout == ""
+    [line] = lines(result.stderr)
+    assert line["level"] == "error"
+    assert words in line["message"]
+
+
 def test_warnings_of_libraries_and_a_crash_are_json_too() -> None:
     code = (
         "import logging, warnings; from pipeline import logs\n"
