@@ -40,6 +40,16 @@ FROM departments ORDER BY points_value DESC, item_count DESC, name""",
 """What is asked: points at stake by topic and year, penalties for one incident, rules by document, points by body."""
 
 
+YEARS_OF_DEPARTMENT = """
+SELECT d.year, count(*) AS items, round(sum(coalesce(i.points_value, 0)), 6) AS points
+FROM item_departments l JOIN items i ON i.id = l.item JOIN documents d ON d.id = i.document
+WHERE l.department = ? GROUP BY d.year ORDER BY d.year DESC"""
+"""How many items a department answers for in each year, and their points; the newest year first."""
+
+MANY = 5000
+"""Items of one department from which on its years are answered when the database is made."""
+
+
 def create() -> str:
     """The statement that makes the table of answers."""
     return f"CREATE TABLE {TABLE} (question TEXT PRIMARY KEY, total INTEGER NOT NULL, rows TEXT NOT NULL) WITHOUT ROWID"
@@ -49,15 +59,43 @@ def fill(connection: sqlite3.Connection) -> None:
     """Answer every question anew from the tables and views of the database."""
     connection.execute(f"DELETE FROM {TABLE}")  # noqa: S608 - ours
     for question, sql in QUESTIONS.items():
-        cursor = connection.execute(sql)
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
-        total = len(rows) + sum(1 for _ in cursor)
-        text = json.dumps(rows, ensure_ascii=False)
-        connection.execute(f"INSERT INTO {TABLE} VALUES (?, ?, ?)", (question, total, text))  # noqa: S608 - ours
+        _answer(connection, question, connection.execute(sql))
+    large = connection.execute("SELECT name FROM departments WHERE item_count >= ?", (MANY,)).fetchall()
+    for (name,) in large:
+        _answer(connection, _years_of(name), connection.execute(YEARS_OF_DEPARTMENT, (name,)))
 
 
 def read(connection: sqlite3.Connection) -> dict[str, tuple[int, list[Record]]]:
     """For each question, how many rows its answer has and the first of them."""
-    rows = connection.execute(f"SELECT question, total, rows FROM {TABLE}")  # noqa: S608 - ours
-    return {question: (total, json.loads(text)) for question, total, text in rows}
+    return {question: answered for question in QUESTIONS if (answered := _answered(connection, question))}
+
+
+def years_of_department(connection: sqlite3.Connection, name: str) -> list[Record]:
+    """A department's items and points by year: the answer that is kept where there is one."""
+    answered = _answered(connection, _years_of(name))
+    if answered is not None:
+        return answered[1]
+    return _records(connection.execute(YEARS_OF_DEPARTMENT, (name,)))
+
+
+def _years_of(department: str) -> str:
+    return f"years_of_department/{department}"
+
+
+def _answer(connection: sqlite3.Connection, question: str, cursor: sqlite3.Cursor) -> None:
+    rows = _records(cursor, MOST_ROWS)
+    total = len(rows) + sum(1 for _ in cursor)
+    text = json.dumps(rows, ensure_ascii=False)
+    connection.execute(f"INSERT INTO {TABLE} VALUES (?, ?, ?)", (question, total, text))  # noqa: S608 - ours
+
+
+def _answered(connection: sqlite3.Connection, question: str) -> tuple[int, list[Record]] | None:
+    sql = f"SELECT total, rows FROM {TABLE} WHERE question = ?"  # noqa: S608 - ours
+    row = connection.execute(sql, (question,)).fetchone()
+    return (row[0], json.loads(row[1])) if row else None
+
+
+def _records(cursor: sqlite3.Cursor, most: int = -1) -> list[Record]:
+    names = [column[0] for column in cursor.description]
+    rows = cursor.fetchall() if most < 0 else cursor.fetchmany(most)
+    return [dict(zip(names, row, strict=True)) for row in rows]

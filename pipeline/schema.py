@@ -397,7 +397,7 @@ RULES = Table(
     label="quote",
     sort="id",
     facets=("document", "effect", "basis"),
-    indexes=(("effect", "basis"), ("points_value",)),
+    indexes=(("effect", "basis", "points_value"), ("points_value",)),
 )
 
 RULE_TARGETS = Table(

@@ -83,15 +83,19 @@ def startup(datasette: Datasette) -> Any:
     Datasette asks every plugin that answers errors; its own answer prints all variables and is not wanted.
     """
     import datasette.app as datasette_app
+    import datasette.database as datasette_database
     from datasette import handle_exception as datasettes_own
     from datasette.plugins import pm
 
     from publishing.databases import kaohe_databases
     from publishing.prefix import PrefixedOnce
+    from publishing.reading import limited
     from publishing.renewal import settle
 
     # Datasette makes its `urls` anew from this name each time.
     datasette_app.Urls = PrefixedOnce
+    # Its own looks at the clock fifty times as often.
+    datasette_database.sqlite_timelimit = limited
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
 

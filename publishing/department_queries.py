@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from pipeline import answers
 from publishing.item_queries import caps_of, rules_of
 from publishing.records import Record, grouped, record, records
 
@@ -18,9 +19,9 @@ def read_department(connection: sqlite3.Connection, name: str, year: str, start:
     found = record(connection, "SELECT * FROM departments WHERE name = ?", name)
     if found is None:
         return None
-    years = records(connection, YEARS, name, MOST_YEARS)
+    years = answers.years_of_department(connection, name)[:MOST_YEARS]
     shown = year if year in {str(row["year"]) for row in years} else str(years[0]["year"] if years else "")
-    sql = ITEMS_OF_MANY if found["item_count"] > MANY and shown.isdecimal() else ITEMS
+    sql = ITEMS_OF_MANY if found["item_count"] >= answers.MANY and shown.isdecimal() else ITEMS
     items = records(connection, sql, name, shown, PAGE + 1, start)
     page = items[:PAGE]
     ids = [item["id"] for item in page]
@@ -46,25 +47,18 @@ def read_department(connection: sqlite3.Connection, name: str, year: str, start:
     }
 
 
-YEARS = """
-SELECT d.year, count(*) AS items, round(sum(coalesce(i.points_value, 0)), 6) AS points
-FROM item_departments l JOIN items i ON i.id = l.item JOIN documents d ON d.id = i.document
-WHERE l.department = ? GROUP BY d.year ORDER BY d.year DESC LIMIT ?"""
-
 ITEMS = """
 SELECT i.*, d.title, d.year, d.total_points, l.role, l.collective
 FROM item_departments l JOIN items i ON i.id = l.item JOIN documents d ON d.id = i.document
 WHERE l.department = ?1 AND coalesce(d.year, 'None') = CASE ?2 WHEN 'None' THEN 'None' ELSE CAST(?2 AS INTEGER) END
 ORDER BY i.document, i.position LIMIT ?3 OFFSET ?4"""
 
-MANY = 5000
-"""Items of one department beyond which a page is found by walking the year's documents, not all of its items."""
-
 ITEMS_OF_MANY = """
 SELECT i.*, d.title, d.year, d.total_points, l.role, l.collective
 FROM documents d CROSS JOIN items i CROSS JOIN item_departments l
 WHERE d.year = CAST(?2 AS INTEGER) AND i.document = d.id AND l.item = i.id AND l.department = ?1
 ORDER BY d.id, i.position LIMIT ?3 OFFSET ?4"""
+"""The same where there are many: by walking the year's documents, not all of its items."""
 
 DATES = """
 SELECT t.date, l.quote, l.event, i.id AS item, i.number, i.label, i.evidence

@@ -10,6 +10,7 @@ from datasette.utils.asgi import Request
 
 from publishing import language
 from publishing.addresses import static_version
+from publishing.ahead import make_ready, visit_common
 from publishing.kept import Kept
 from publishing.renewal import Renewal
 
@@ -42,10 +43,15 @@ LONGEST_QUERY = 16_384
 
 def front(app: App, datasette: Any) -> App:
     """The application with everything before and after it."""
-    renewal, kept = Renewal(datasette), Kept(datasette)
+    kept = Kept(datasette)
+    renewal = Renewal(datasette, lambda: visit_common(datasette, answer))
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            # The server waits for this before it listens.
+            make_ready(datasette)
+            await visit_common(datasette, answer)
         if scope["type"] != "http":
             await app(scope, receive, send)
             return

@@ -90,13 +90,15 @@ class Kept:
         if not shown or any(database.is_mutable for database in shown):
             return None
         first = _first_part(request.path, self.datasette.setting("base_url"))
-        if first not in SECTIONS and first not in {database.route for database in shown}:
+        of_database = first in {database.route for database in shown}
+        if first not in SECTIONS and not of_database:
             return None
         if self.build is not shown[0]:
             self.build, self.size = shown[0], 0
             self.answers.clear()
-        scope = request.scope
-        return language, scope.get("scheme"), request.headers.get("host"), request.full_path
+        # Only Datasette writes whole addresses, with the host as the visitor names it, into its answers.
+        host = (request.scheme, request.headers.get("host")) if of_database else None
+        return language, host, request.full_path
 
     def _keep(self, key: Hashable, answer: Answer) -> None:
         before = self.answers.pop(key, None)

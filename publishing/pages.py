@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
 
 from publishing.databases import the_database
-from publishing.reading import reader_of
+from publishing.reading import limited, reader_of
 
 Result = TypeVar("Result")
 
@@ -23,11 +22,11 @@ async def read(datasette: Any, reader: Callable[..., Result], *values: Any) -> R
     """What `reader(connection, *values)` gives, read on one connection so that a new build cannot mix in."""
     database = the_database(datasette)
 
-    def limited(connection: sqlite3.Connection) -> Result:
-        with sqlite_timelimit(connection, TIME_LIMIT_MS):
+    def in_time(connection: sqlite3.Connection) -> Result:
+        with limited(connection, TIME_LIMIT_MS):
             return reader(connection, *values)
 
-    return await reader_of(database).run(limited)
+    return await reader_of(database).run(in_time)
 
 
 async def show(

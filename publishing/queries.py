@@ -54,7 +54,7 @@ QUERIES: dict[str, Query] = {
 SELECT r.document, r.item, r.points AS 扣分, r.per_quantity AS 每, r.per_unit AS 单位, r.condition AS 情形,
        r.quote AS 原文
 FROM rules r
-WHERE +r.effect = 'deduct' AND r.basis = 'per_unit'
+WHERE r.effect = 'deduct' AND r.basis = 'per_unit'
   AND r.points_value >= coalesce(CAST(nullif(:points, '') AS REAL), 0)
 ORDER BY r.points_value DESC, r.id""",
     },

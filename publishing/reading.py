@@ -5,14 +5,20 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from time import perf_counter
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 Result = TypeVar("Result")
 
 THREADS = 2
+
+STEPS = 50_000
+"""Steps of SQLite's machine between two looks at the clock, some milliseconds. Each look waits for Python's lock, which
+on a busy site costs more than the steps."""
 
 _readers: WeakKeyDictionary[Any, Reader] = WeakKeyDictionary()
 
@@ -44,7 +50,18 @@ def reader_of(database: Any) -> Reader:
     return found
 
 
+@contextmanager
+def limited(connection: sqlite3.Connection, milliseconds: float) -> Iterator[None]:
+    """Break off what the connection does within when the time is over, by `sqlite3.OperationalError`."""
+    until = perf_counter() + milliseconds / 1000
+    connection.set_progress_handler(lambda: perf_counter() >= until, STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 def _connected(database: Any) -> sqlite3.Connection:
+    # Not prepared as Datasette does it: every text would come through a function of Python's.
     connection: sqlite3.Connection = database.connect()
-    database.ds._prepare_connection(connection, database.name)
     return connection

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -32,8 +33,10 @@ Facts = tuple[int, int, int]
 class Renewal:
     """Looks at the files of a Datasette's databases, and opens again what has changed."""
 
-    def __init__(self, datasette: Any) -> None:
+    def __init__(self, datasette: Any, then: Callable[[], Awaitable[None]]) -> None:
+        """`then` is called when a new build has taken its place."""
         self.datasette = datasette
+        self.then = then
         self.known: dict[str, Facts | None] = {}
         self.looked = 0.0
         self.task: asyncio.Future[None] | None = None
@@ -80,6 +83,7 @@ class Renewal:
             old_threads.shutdown(wait=False)
         # Datasette's own add_database would give a name that is taken another number.
         self.datasette.databases = OrderedDict({**self.datasette.databases, **opened})
+        await self.then()
 
 
 async def settle(database: Any) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from datasette.app import Datasette
+from httpx import ASGITransport, AsyncClient
 from lxml import html
 from site_rows import build
 
-from publishing import kept, renewal
+from publishing import ahead, kept, renewal
 
 Visit = Callable[[Any], Awaitable[None]]
 
@@ -48,6 +49,59 @@ def test_a_page_is_made_once_also_for_many_at_once(database: Path, made: list[st
 
     on(database, visit)
     assert made == ["/documents"]
+
+
+async def start(app: Any) -> list[str]:
+    """Let an application start and stop as a server does; the types of what it says."""
+    orders = iter(({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}))
+    said: list[str] = []
+
+    async def receive() -> Any:
+        return next(orders)
+
+    async def send(message: Any) -> None:
+        said.append(message["type"])
+
+    await app({"type": "lifespan"}, receive, send)
+    return said
+
+
+def test_the_common_pages_are_made_before_the_first_visitor_comes(database: Path, made: list[str]) -> None:
+    async def visit(site: Any) -> None:
+        await site.invoke_startup()
+        app = site.app()
+        assert await start(app) == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+        assert made == list(ahead.COMMON)
+        async with AsyncClient(transport=ASGITransport(app=app), base_url="http://any.example") as client:
+            for path in ahead.COMMON:
+                assert (await client.get(path)).status_code == 200
+        assert made == list(ahead.COMMON)
+
+    on(database, visit)
+
+
+def test_a_site_without_our_database_starts_too(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE t (a)")
+
+    async def visit(site: Any) -> None:
+        await site.invoke_startup()
+        assert "lifespan.startup.complete" in await start(site.app())
+
+    on(path, visit)
+
+
+def test_pages_are_kept_for_every_name_of_the_host_tables_for_each(database: Path, made: list[str]) -> None:
+    async def visit(site: Any) -> None:
+        for host in ("one.example", "two.example"):
+            assert (await site.client.get("/documents", headers={"host": host})).status_code == 200
+            rows = await site.client.get("/kaohe/items.json?_size=1", headers={"host": host})
+            assert rows.json()["next_url"].startswith(f"http://{host}/")
+
+    on(database, visit)
+    assert made.count("/documents") == 1
+    assert made.count("/kaohe/items.json?_size=1") == 2
 
 
 def test_a_browser_that_has_the_page_is_told_so(database: Path) -> None:
@@ -146,7 +200,9 @@ def test_an_answer_that_is_too_large_is_sent_all_the_same(
     assert made == ["/documents"] * 2
 
 
-def test_a_new_build_has_new_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_build_has_new_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]
+) -> None:
     monkeypatch.setattr(renewal, "EVERY", 0.0)
     path, fresh = tmp_path / "kaohe.db", tmp_path / "fresh.db"
     build(path)
@@ -160,8 +216,10 @@ def test_a_new_build_has_new_answers(tmp_path: Path, monkeypatch: pytest.MonkeyP
         after = await site.client.get("/documents", headers={"if-none-match": before.headers["etag"]})
         assert after.status_code == 200
         assert "新的标题" in after.text
+        assert "新的标题" in (await site.client.get("/")).text
 
     on(path, visit)
+    assert made == ["/documents", *ahead.COMMON]
 
 
 def test_static_files_of_this_version_need_not_be_asked_for_again(database: Path) -> None:

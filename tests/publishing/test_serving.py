@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from site_rows import ROWS, build
 
 from publishing import renewal
+from publishing.reading import limited
 
 SLOW = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
 
@@ -75,6 +76,13 @@ def test_many_slow_queries_keep_no_page_waiting(database: Path) -> None:
     pages, slow = asyncio.run(visit())
     assert pages == [200, 200, 200]
     assert set(slow) <= {400, 503}
+
+
+def test_what_takes_too_long_is_broken_off_and_the_connection_can_be_used_again() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"), limited(connection, 50):
+            connection.execute(SLOW).fetchall()
+        assert connection.execute("select 1").fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize(
