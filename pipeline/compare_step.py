@@ -14,12 +14,12 @@ import orjson
 
 from pipeline import work
 from pipeline.cache import Cache
-from pipeline.files import canonical, digest, sha256
+from pipeline.files import canonical, digest
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
-from pipeline.load import source_hashes
 from pipeline.pairs import PAIRS, STEP, Job, Named, Pair
 from pipeline.pools import Pools
+from pipeline.record_hashes import RecordHashes
 from pipeline.settings import Settings
 from pipeline.versions import code_version
 
@@ -33,7 +33,8 @@ def compare_documents(
     """Bring data/links up to data/items, data/rules and data/corrections; how many pairs were worked on."""
     folder = StepFolder(layout.links, STEP, cache)
     version = digest([code_version("pipeline"), code_version("normalizers")])
-    hashes = {name: digest([version, *_hashes(layout, name)]) for name in documents}
+    records = RecordHashes(layout)
+    hashes = {name: digest([version, *records.read(name)]) for name in documents}
     jobs = list(_jobs(hashes, _plan(layout, hashes, cache, settings.nearest)))
     stale = [_to_do(folder, cache, job) for job in jobs if not folder.is_fresh(job.later.document, job.key)]
     _prepare_all(layout, stale, cache, pools)
@@ -99,7 +100,3 @@ def _compare_all(layout: Layout, jobs: Sequence[Job], folder: StepFolder, cache:
                 # First what the comparisons were made from: it is only asked for where they are there.
                 cache.put(PAIRS, job.key, orjson.dumps(list(job.pairs)))
                 folder.store_packed(job.later.document, job.key, packed)
-
-
-def _hashes(layout: Layout, document: str) -> list[str | None]:
-    return [sha256(layout.rules / f"{document}.json"), *source_hashes(layout, document)]

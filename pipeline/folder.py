@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.cache import Cache, pack, unpack
-from pipeline.files import canonical, sync_all, write
+from pipeline.files import canonical, sha256_if_readable, sync_all, write
 
 FACTS = {"key", "size", "mtime_ns", "sha256", "failure"}
 """What is known of each file; what an older version knew otherwise is not known."""
@@ -79,6 +79,13 @@ class StepFolder:
     def sha256(self, document: str) -> str:
         """The hash of the document's file as written."""
         return str(self._known[document]["sha256"])
+
+    def current_sha256(self, document: str) -> str | None:
+        """The hash of the document's file as it is now, None where there is none that can be read."""
+        known = self._known.get(document)
+        if known and self._stat(document) == (known["size"], known["mtime_ns"]):
+            return str(known["sha256"])
+        return sha256_if_readable(self.path(document))
 
     def keep_only(self, documents: Iterable[str]) -> None:
         """Remove the files of documents that are no longer catalogued, and write down what is known."""

@@ -23,6 +23,7 @@ from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing, sha256
 from pipeline.layout import Layout
 from pipeline.link_rows import link_rows
+from pipeline.record_hashes import RecordHashes
 from pipeline.rows import document_rows
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import Settings
@@ -43,16 +44,18 @@ def inputs(layout: Layout) -> dict[str, str]:
     Raises `DatabaseError` where a document has items but no rules: the normalising step has not run.
     """
     documents = [path.stem for path in sorted(layout.items.glob("*.json"))]
+    hashes = RecordHashes(layout)
     with ThreadPoolExecutor(HASHING) as threads:
-        return dict(zip(documents, threads.map(partial(_input, layout), documents), strict=True))
+        return dict(zip(documents, threads.map(partial(_input, layout, hashes), documents), strict=True))
 
 
-def _input(layout: Layout, document: str) -> str:
-    rules, links = layout.rules / f"{document}.json", layout.links / f"{document}.json"
-    if not rules.exists():
-        raise DatabaseError(f"{rules}：缺少规则文件。先运行 kaohe run --step normalize。")
-    linked = sha256(links) if links.exists() else None
-    return digest([sha256(rules), *source_hashes(layout, document), linked])
+def _input(layout: Layout, hashes: RecordHashes, document: str) -> str:
+    read = hashes.read(document)
+    if read[0] is None:
+        raise DatabaseError(
+            f"{layout.rules / f'{document}.json'}：缺少规则文件。先运行 kaohe run --step normalize。"
+        )
+    return digest([*read, hashes.links(document)])
 
 
 def source_hashes(layout: Layout, document: str) -> list[str | None]:
