@@ -47,10 +47,11 @@ browser:  ## 网页测试要用的浏览器和中文字体：没有又能装（D
 screenshots: $(DEV) build  ## 重拍 README 中的网页图
 	@$(BIN)/python tests/publishing/screenshots.py $(DATA)/db/kaohe.db docs/images
 
-lint: $(DEV)  ## 检查代码
+lint: $(DEV)  ## 检查代码和依赖
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(AUDIT)
 
 format: $(DEV)  ## 整理代码格式
 	@$(BIN)/ruff format .
@@ -66,7 +67,8 @@ coverage: $(DEV)  ## 跑测试并量覆盖率，不到 90% 算失败
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 audit: $(DEV)  ## 用 pip-audit 对照漏洞库核对锁定的版本（要联网，连不上不算失败）
-	@$(BIN)/python .ci/audit.py requirements.lock $(BIN)/pip-audit
+	@$(AUDIT)
+AUDIT = $(BIN)/python .ci/audit.py requirements-dev.lock $(BIN)/pip-audit
 
 bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较（BENCH=--short 只查读得对不对）
 	@$(BIN)/python -m bench $(BENCH)
