@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 from extractors.errors import ExtractionError
+from extractors.extras import how_to_install
 from extractors.grid import Reading
 from extractors.limits import check_size, open_archive, read_member
 from extractors.word.compound import CompoundFile
@@ -93,7 +94,7 @@ def read(path: Path) -> Reading:
         raise named(error, path) from error
     except ModuleNotFoundError as error:
         raise ExtractionError(
-            f"读取{format_}需要的组件{error.name}没有安装，请执行 pip install 'kaohe[ocr]'", path=path
+            f"读取{format_}需要的组件{error.name}没有安装，请{how_to_install('ocr')}", path=path
         ) from error
     except MemoryError as error:
         raise ExtractionError("内存不足，文件过大，请拆分后再读", path=path) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from extractors.extras import how_to_install
 from pipeline.errors import ClusterError
 from pipeline.files import write
 from pipeline.layout import Layout
@@ -73,7 +74,7 @@ def cluster_pools(layout: Layout, address: str) -> Iterator[Pools]:
         from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise ClusterError("没有安装 Dask。安装时加上 [dask]，如 pip install -e '.[dask]'。") from None
+        raise ClusterError(f"没有安装 Dask，请{how_to_install('dask')}。") from None
     if not ADDRESS.fullmatch(address):
         raise ClusterError(f"{address!r} 不是调度程序的地址，应如 tcp://主机:8786。")
     guard = SameWork(layout.cache / MARK, token_hex(), _versions())

@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.errors import ExtractionError
+from extractors.extras import how_to_install
 
 HEIGHT = 48
 """The model reads lines of this height (pixels)."""
 LEAST_WIDTH = 96
 MOST_WIDTH = 3200
 """Lines are given to the model at least and at most this wide (pixels at its height)."""
-NEEDED = "识别图像需要先安装OCR组件：pip install 'kaohe[ocr]'"
+NEEDED = "识别图像需要先安装OCR组件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def available() -> bool:
 def require(path: Path | str | None = None) -> None:
     """Raise an ExtractionError that says what to install where recognition is not possible."""
     if not available():
-        raise ExtractionError(NEEDED, path=path)
+        raise ExtractionError(f"{NEEDED}：{how_to_install('ocr')}", path=path)
 
 
 def recognize(picture: NDArray[np.uint8]) -> list[Character]:
@@ -106,7 +107,7 @@ def _session() -> Any:
 
     models = sorted((Path(rapidocr.__file__).parent / "models").glob("*rec*.onnx"))
     if not models:
-        raise ExtractionError(f"rapidocr中没有识别模型；{NEEDED}")
+        raise ExtractionError(f"rapidocr中没有识别模型；{NEEDED}：{how_to_install('ocr')}")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
