@@ -7,13 +7,13 @@ from operator import attrgetter
 
 from normalizers.annotations import Layers
 from normalizers.intervals import Ranges
-from normalizers.patterns.compiled import Ending, compiled
+from normalizers.patterns.compiled import Ending, Guarded, compiled
 from normalizers.records import Cap, Finding, Rule
 from normalizers.scoring.quantities import POINTS
 from normalizers.scoring.rules import Assembled
 
 _SCORING_WORD = re.compile(
-    r"(?:扣减|扣除|倒扣|扣罚|扣分|扣|不得分|加分|奖励|得分|计分|赋分|减分|否决|评先|评优)(?!项|标准|办法|细则|情况|事项|押|留|缴|款|费|罚款|除[^，。；]{0,6}(?:费用|工资|时间|因素))"
+    r"(?:扣减|扣除|倒扣|扣罚|扣分|扣|不得分|加分|奖励|清零|归零|得分|计分|赋分|减分|否决|评先|评优)(?!项|标准|办法|细则|情况|事项|押|留|缴|款|费|罚款|除[^，。；]{0,6}(?:费用|工资|时间|因素))"
 )
 _NOTES = re.compile(
     r"不重复|不再重复|同一|按一次计|取最高|就高|从高|不累计|除外|为准|计分办法|计分标准|分值|满分|共\d|（\d+(?:\.\d+)?分）"
@@ -21,6 +21,7 @@ _NOTES = re.compile(
 _UNKNOWN_UNIT = re.compile(
     r"每(?:\d{1,6}|[一二两三四五六七八九十])?个?([\u4e00-\u9fff]{1,2})(?:的?，?)[扣加减奖][减除]?[\d半一]"
 )
+_AND_SO_ON = Guarded("[以依按]此类推|依次类推|余类推")
 _PREMISES = frozenset({"加分", "扣分", "得分", "计分", "奖励"})
 _PART_MARK = Ending("（(?:共|满分|计|合计)?")
 _INCLUSIVE = Ending("(?<![及或）])以[上下]")
@@ -133,7 +134,11 @@ def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]
 
 
 def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:
-    found = [_finding(layers, n.kind, "info", n.message, n.start, n.end) for n in layers.notes]
+    found = [
+        _finding(layers, "doubtful", "warning", "原文没有列出后面的各档，规则只有写出的几档", *match.span())
+        for match in _AND_SO_ON.finditer(layers.surface, layers.grams)
+    ]
+    found += [_finding(layers, n.kind, "info", n.message, n.start, n.end) for n in layers.notes]
     for consequence in layers.consequences:
         for kind, message in consequence.notes:
             severity = "info" if kind == "repaired" else "warning"

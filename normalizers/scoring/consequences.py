@@ -342,7 +342,7 @@ class _Reader:
     def _is_left_bare(self, quantity: Quantity) -> bool:
         """有固定场所的3分，…: the amount of a case, its verb left out."""
         return (
-            self.text[quantity.start - 1 : quantity.start] == "的"
+            self.text.endswith(("的", "标准", "要求", "目标"), 0, quantity.start)
             and quantity.value_to is None
             and _BARE_END.match(self.text, quantity.end) is not None
         )
@@ -376,7 +376,9 @@ _FAILS = re.compile(
 )
 _NAMES = {"deduct": "扣分", "bonus": "加分", "award": "得分"}
 _COMPARES = re.compile(r"超过|低于|高于|达到|不足|累计|少于|满")
-_COMPARED = re.compile(r"(?:于|过|达到?|不足|至少|[<>≤≥=为])$|返还|退还|退回|恢复|补回|挽回")
+_COMPARED = re.compile(
+    r"(?:于|过|达到?|不足|至少|[<>≤≥=为]|[共合总小]计?|满分?)$|返还|退还|退回|恢复|补回|挽回"
+)
 
 
 def _amount(effect: Effect, start: int, quantity: Quantity, judged: bool) -> Consequence:

@@ -75,6 +75,7 @@ def attach(
     at = sentence.start
     previous: list[Bound] = []
     stated: list[Bound] = []
+    earned = False
     previous_condition = ""
     for place, consequence in enumerate(consequences):
         # The words of a cap in between belong to what stands before them.
@@ -90,11 +91,12 @@ def attach(
             if held:
                 stated = held
             else:
-                held = _carried(condition, previous, stated, previous_condition)
+                held = _carried(condition, previous, stated, previous_condition, earned)
             result.append(held)
             if (own or not previous_condition) and (held or not _SAME.match(condition)):
                 previous_condition = condition[-REACH:]
-            previous = held or previous
+            if held:
+                previous, earned = held, consequence.effect in _EARNING
         at = max(at, consequence.end)
     _deal_out(layers, consequences, result)
     return result
@@ -225,11 +227,12 @@ def _alike(unit: str, other: str | None) -> bool:
 
 
 def _carried(
-    condition: str, previous: list[Bound], stated: list[Bound], previous_condition: str
+    condition: str, previous: list[Bound], stated: list[Bound], previous_condition: str, earned: bool
 ) -> list[Bound]:
     """The bounds that reach forward to a consequence without its own: steps above or below them, their negation.
 
-    ``previous`` are those of the consequence before it, ``stated`` the last that a condition states itself.
+    ``previous`` are those of the consequence before it, which ``earned`` points by them or lost some; ``stated`` the
+    last that a condition states itself.
     """
     if not previous or _SAME.match(condition):
         return previous
@@ -244,7 +247,7 @@ def _carried(
     if _RISES.match(step):
         if all(b.op in (">", ">=", "=") for b in previous):
             return previous
-        if all(b.op == "<=" for b in previous):
+        if all(b.op == "<=" or (earned and b.op == "<") for b in previous):
             return _negate(previous)
         if all(b.op in (">", ">=", "=") for b in stated):
             # 达到5家的得分，未达到的不得分，每多1家加分: the step goes on from what was stated first.

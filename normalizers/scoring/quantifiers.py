@@ -60,6 +60,8 @@ _BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以
 _NAME_THEN_VERB = re.compile(r"[^，。；：、]{0,34}?(?:的)?(?:，|：)?")
 _SHORT_NAME = re.compile(r"[^，。；：、未不无没被低高超达均都]{0,10}(?:的|者)?[，：]?")
 _FAILING = re.compile(r"未|不|无|没|被|低于|高于|超过|超|达|评为|排名|发生|违|逾期|的$|的，")
+# 每篇国家级加5分、省级加3分: levels that one count is told apart by.
+_LEVEL = re.compile(r"(?:国家|中央|全国|省部?|自治区|[市州县区乡镇村校院])级?(?:以上)?的?")
 _SUBCASE = re.compile(r"^[，、]?其中")
 
 
@@ -179,7 +181,7 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     fronted = (
         not step
         and bool(rest and rest.strip("，的"))
-        and (bool(between) or bool(_FAILING.search(rest or "")))
+        and (bool(between) or bool(_FAILING.search(rest or "")) or _LEVEL.fullmatch(rest or "") is not None)
     )
     return Quantifier(start, quantity.end, quantity.value, unit, fronted, True)
 
@@ -189,6 +191,8 @@ def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
     text, unit = layers.surface, quantity.unit or ""
     if quantity.every or unit == POINTS or _in_consequence(layers, quantity):
         return None
+    if "/" in (text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]):
+        return None  # 1座/3000人: a density
     at = quantity.start
     delta = bool(_STEP_OF_DELTA.before(text, at, _NEAR)) and not _HELD_BACK.before(text, at, 2)
     exists = _EXISTS.before(text, at, _NEAR) is not None

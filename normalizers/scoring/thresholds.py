@@ -9,7 +9,7 @@ from itertools import pairwise
 from normalizers.annotations import Bound, Layers, Op, Quantity
 from normalizers.intervals import START, Ranges
 from normalizers.patterns.compiled import Ending, compiled
-from normalizers.scoring.quantities import RATIO, TIME
+from normalizers.scoring.quantities import POINTS, RATIO, TIME
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("comparators")
@@ -49,6 +49,8 @@ _BEHIND = compiled(
 # 低于（含）90%, 超过50张（含）: the number itself belongs to the bound.
 _INCLUDED = re.compile(r"（含[^（），。；]{0,8}）")
 _INCLUSION_LENGTH = 4
+_OPERATORS = frozenset("×÷*/")
+"""A number behind one of these is a part of a formula."""
 _OR_EQUAL: dict[Op, Op] = {"<": "<=", ">": ">="}
 _SYMBOL_BEHIND = re.compile(r"(?P<symbol>[<>≤≥])(?:[A-Za-zxX]|[\u4e00-\u9fff])")
 _FLIPPED: dict[str, Op] = {"<": ">", "≤": ">=", ">": "<", "≥": "<="}
@@ -80,6 +82,8 @@ _CLAUSE_BEFORE = 26
 """How many characters before a number its comparator is looked for."""
 _LASTED_BEFORE = 12
 """How many characters before a duration it is looked for what lasted so long."""
+_AIMS = ("标准", "要求", "目标")
+"""达到标准6分 gives six points, it does not ask for them."""
 _CLASSES = frozenset(words("级 等 等级 档 星 星级 类 等次 档次"))
 
 
@@ -95,7 +99,7 @@ def find(layers: Layers) -> None:
     for index, quantity in enumerate(quantities):
         if index in layers.amounts or index in skip or quantity.every or quantity.unit == "分之":
             continue
-        if taken.holds(quantity.start):
+        if taken.holds(quantity.start) or layers.surface[quantity.start - 1 : quantity.start] in _OPERATORS:
             continue
         follower = quantities[index + 1] if index + 1 < len(quantities) else None
         if quantity.end in counted or _PICKED.before(layers.surface, quantity.start, 4):
@@ -143,7 +147,7 @@ def _compare(text: str, quantity: Quantity) -> Bound | None:
         return Bound(start, end + 1, _FLIPPED[symbol.group("symbol")], value, unit)
     clause = text[max(0, start - _CLAUSE_BEFORE) : start]
     begin = start - len(clause)
-    before = _comparator(clause)
+    before = None if unit == POINTS and clause.endswith(_AIMS) else _comparator(clause)
     behind = _BEHIND.match(text, end)
     if behind and (behind.group("word") != "内" or unit in TIME):
         # 周边2公里内 says where; only with a time is 内 alone a bound.

@@ -1,4 +1,4 @@
-"""Ways of writing met in tables of many places: signs with a noun behind them, rates, verbless amounts, vetoes named."""
+"""Ways of writing met in many places: signs with a noun behind them, rates, amounts without a verb, vetoes named."""
 
 import pytest
 
@@ -50,6 +50,25 @@ AMOUNTS = [
     ("无故迟到的，1分/次。", ["deduct per_unit 1 /1次"]),
 ]
 
+PARTS_AND_SHARES = [
+    ("经费不足扣0.5分，无经费扣1分，共3分。", ["deduct fixed 0.5", "deduct fixed 1"]),
+    ("每发现一处扣0.2分，1分扣完为止。", ["deduct per_unit 0.2 /1处"], ["deduct amount 1 [1]"]),
+    ("不能正常使用的每户扣2分，共计10分，扣完为止。", ["deduct per_unit 2 /1户"], ["deduct amount 10 [1]"]),
+    ("每低1个百分点扣3分，最多扣完。", ["deduct per_unit 3 /1百分点"], ["deduct item_score [1]"]),
+    ("公厕按1座/2500人建设的，得10分。", ["award fixed 10"]),
+    ("发生重伤以上事故的，考核分清零。", ["forfeit"]),
+    ("完成率=完成数/目标数×100%，得分=完成率×5分。", ["award formula"]),
+    ("达到标准6分，高于标准不得分。", ["award fixed 6", "forfeit"]),
+    (
+        "平均浓度低于35微克/立方米的得满分，每高1微克/立方米扣0.2分。",
+        ["award full <35微克/立方米", "deduct per_unit 0.2 /1微克/立方米 >=35微克/立方米"],
+    ),
+    (
+        "每篇国家级加5分、省级加3分、市级加1分。",
+        ["bonus per_unit 5 /1篇", "bonus per_unit 3 /1篇", "bonus per_unit 1 /1篇"],
+    ),
+]
+
 VETOES = [
     ("发生清单所列“一票否决”重大事项的，扣20分。", ["deduct fixed 20"]),
     ("出现一票否决情形的，取消评优资格。", ["veto '取消评优资格'"]),
@@ -78,7 +97,9 @@ TARGETS = [
 
 
 @pytest.mark.parametrize(
-    "example", [*BOUNDS, *COUNTS, *AMOUNTS, *VETOES, *TARGETS], ids=lambda example: example[0]
+    "example",
+    [*BOUNDS, *COUNTS, *AMOUNTS, *PARTS_AND_SHARES, *VETOES, *TARGETS],
+    ids=lambda example: example[0],
 )
 def test_reads(reads, example):
     reads(*example)
@@ -94,6 +115,9 @@ CONDITIONS = [
         ["完成综合改革（村级公益事业）项目，市级", "完成综合改革（村级公益事业）项目，县级"],
     ),
     ("八一、春节未开展慰问的，扣1分。", ["八一、春节未开展慰问的"]),
+    ("造成恶劣影响的加倍扣分，直至取消评优资格。", ["造成恶劣影响的", "造成恶劣影响的"]),
+    ("PM2.5浓度低于35的得2分，每高1个单位扣1分。", ["PM2.5浓度低于35的", "PM2.5浓度每高1个单位"]),
+    ("有1座以上中转站，得10分，没有中转站不得分。", ["有1座以上中转站", "没有中转站"]),
     (
         "性别比控制在110以内记10分，每上升1个百分点扣0.5分。",
         ["性别比控制在110以内", "性别比每上升1个百分点"],
@@ -109,6 +133,11 @@ def test_conditions(text, conditions):
 def test_tells_an_amount_inside_a_quote_that_no_rule_takes():
     found = normalize({"criteria": "受检率达92%12分，下降1个百分点扣1分。"})["findings"]
     assert ("amount_not_read", "12分") in [(finding["kind"], finding["value"]) for finding in found]
+
+
+def test_tells_that_a_series_goes_on():
+    found = normalize({"criteria": "签约1亿元得2分，签约2亿元得4分，以此类推。"})["findings"]
+    assert ("doubtful", "以此类推") in [(finding["kind"], finding["value"]) for finding in found]
 
 
 def test_tells_bounds_that_the_amounts_cannot_be_dealt_to():
