@@ -71,5 +71,5 @@ def _padded(part: bytes) -> bytes:
 def _facts(values: list[Any]) -> Facts:
     """From the values in the order of the fields, with lists where there were tuples."""
     *plain, topics, indicators, references, departments, wording = values
-    told = map(tuple, (map(tuple, topics), indicators, references, departments))
-    return Facts(*plain, *told, wording)
+    record = [*plain, *map(tuple, (map(tuple, topics), indicators, references, departments)), wording]
+    return Facts(*record)
