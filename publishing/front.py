@@ -50,8 +50,7 @@ def front(app: App, datasette: Any) -> App:
     async def answer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             # The server waits for this before it listens.
-            make_ready(datasette)
-            await visit_common(datasette, answer)
+            await make_ready(datasette, answer)
         if scope["type"] != "http":
             await app(scope, receive, send)
             return

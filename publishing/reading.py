@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary, ref
 
 Result = TypeVar("Result")
 
-THREADS = 2
+THREADS = 4
 
 STEPS = 50_000
 """Steps of SQLite's machine between two looks at the clock, some milliseconds. Each look waits for Python's lock, which

@@ -17,6 +17,20 @@ TIME_LIMIT = 120.0
 """Seconds that one conversion may take."""
 PROGRAMS = ("soffice", "libreoffice")
 INSTALL = "sudo apt-get install libreoffice-writer-nogui"
+SECURITY = {
+    # Pictures and sections that a document links to would be fetched from wherever it says.
+    "BlockUntrustedRefererLinks": "true",
+    "DisableMacrosExecution": "true",
+    "MacroSecurityLevel": "3",
+}
+"""LibreOffice's settings while it reads what others have sent."""
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+{items}</oor:items>
+"""
+SETTING = """<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>
+"""
 
 
 def read(path: Path) -> Reading:
@@ -42,6 +56,10 @@ def convert(program: str, path: Path, folder: Path) -> Path:
     """Convert one file to .docx in an empty folder; the result's path."""
     source = folder / f"in{path.suffix or '.doc'}"
     shutil.copyfile(path, source)
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    items = "".join(SETTING.format(name=name, value=value) for name, value in SECURITY.items())
+    (user / "registrymodifications.xcu").write_text(SETTINGS.format(items=items), encoding="utf8")
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
