@@ -23,6 +23,7 @@ from pipeline.comparison.stored import from_bytes, to_bytes
 from pipeline.comparison.verdicts import read_verdicts
 from pipeline.corrected import corrected
 from pipeline.correction_files import read_corrections
+from pipeline.cycles import without_cycles
 from pipeline.files import canonical
 from pipeline.layout import Layout
 from pipeline.pairs import PAIRS, STEP, Job, Named, Pair
@@ -44,10 +45,10 @@ def compare_document(layout: Layout, root: Path, job: Job) -> bytes:
 
     Where the cache does not have it whole, all are made anew.
     """
-    cache = Cache(root)
-    found = _kept(cache, job)
-    new = [pair for key, pair in job.pairs.items() if key not in found]
-    found |= {pair.key: record for pair, record in zip(new, _compared(layout, root, new), strict=True)}
+    with without_cycles():
+        found = _kept(Cache(root), job)
+        new = [pair for key, pair in job.pairs.items() if key not in found]
+        found |= {pair.key: record for pair, record in zip(new, _compared(layout, root, new), strict=True)}
     return pack(canonical({"document": job.later.document, "comparisons": [found[key] for key in job.pairs]}))
 
 
@@ -125,7 +126,8 @@ def features(layout: Layout, document: Named) -> bytes:
 
 
 def _features(layout: Layout, document: Named) -> bytes:
-    return to_bytes(prepare(_document(layout, document)))
+    with without_cycles():
+        return to_bytes(prepare(_document(layout, document)))
 
 
 @lru_cache(maxsize=PREPARED)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import orjson
 from pipeline import database, search, work
 from pipeline.corrected import corrected
 from pipeline.correction_files import read_corrections
+from pipeline.cycles import without_cycles
 from pipeline.database import Prepared
 from pipeline.database_file import ask, current_run
 from pipeline.errors import DatabaseError
@@ -93,7 +92,7 @@ def load(layout: Layout, settings: Settings, *, force: bool = False, workers: in
     with (
         replacing(layout.database) as fresh,
         work.executor(len(changed), workers, WORTH_A_POOL) as pool,
-        _without_cycles(),
+        without_cycles(),
     ):
         jobs = [(document, hashes[document]) for document in changed]
         documents = work.each(partial(prepare, layout), jobs, pool, "入库", ordered=True)
@@ -108,7 +107,7 @@ def load(layout: Layout, settings: Settings, *, force: bool = False, workers: in
 
 def prepare(layout: Layout, job: tuple[str, str]) -> Prepared:
     """A document's rows and its items' search tokens, from its files."""
-    with _without_cycles():
+    with without_cycles():
         try:
             return _prepared(layout, *job)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -127,18 +126,6 @@ def _prepared(layout: Layout, document: str, records_sha256: str) -> Prepared:
     links = layout.links / f"{document}.json"
     rows |= link_rows(orjson.loads(links.read_bytes()) if links.exists() else None)
     return document, rows, _searched(items["items"])
-
-
-@contextmanager
-def _without_cycles() -> Iterator[None]:
-    """Without Python's search for cycles: plain records and rows have none, and it costs a tenth of the time."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def _searched(items: Sequence[Record]) -> list[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ Record = dict[str, Any]
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+")
 _MARKS = re.compile(r"[^\w%⟨⟩]+")
+
+_REMEMBERED = 1 << 12
+"""Texts that are remembered: what is compared is looked at from several sides, and much comes again."""
 
 CONDITION_PART, QUOTE_PART = 0.5, 0.3
 """What the likeness of the conditions and of the quotes counts; what the rules do counts the rest."""
@@ -59,6 +63,7 @@ def align(left: Sequence[Record], right: Sequence[Record], years: tuple[int | No
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def wording(text: str, year: int | None, numbers: bool = True) -> str:
     """A text's words alone: no marks, years counted from the document's own; without its numbers, if so wanted."""
     folded = comparable(text, year)
@@ -72,28 +77,31 @@ def differ(before: str, after: str, years: tuple[int | None, int | None], number
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters; of one character, that one."""
+    return frozenset(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+
+
+def dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """How alike two sets are, 0 to 1."""
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
 class _Words:
     def __init__(self, rule: Record, year: int | None) -> None:
         self.rule = rule
-        self.condition = _bigrams(wording(rule["condition"], year, numbers=False))
-        self.quote = _bigrams(wording(rule["quote"], year))
-
-
-def _bigrams(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(max(len(text) - 1, 1))}
+        self.condition = bigrams(wording(rule["condition"], year, numbers=False))
+        self.quote = bigrams(wording(rule["quote"], year))
 
 
 def _likeness(one: _Words, other: _Words) -> float:
     a, b = one.rule, other.rule
-    likeness: float = CONDITION_PART * _dice(one.condition, other.condition)
-    likeness += QUOTE_PART * _dice(one.quote, other.quote)
+    likeness: float = CONDITION_PART * dice(one.condition, other.condition)
+    likeness += QUOTE_PART * dice(one.quote, other.quote)
     likeness += INDICATOR * bool(a.get("indicator") and a.get("indicator") == b.get("indicator"))
     likeness += EFFECT * bool(a["effect"] == b["effect"]) + BASIS * bool(a["basis"] == b["basis"])
     return likeness
-
-
-def _dice(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _only(rule: Record, rules: Sequence[Record]) -> bool:

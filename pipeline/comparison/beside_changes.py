@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.comparison import directions
-from pipeline.comparison.alignment import wording
+from pipeline.comparison.alignment import bigrams, dice, wording
 from pipeline.comparison.change import Change, Side
 from pipeline.comparison.sentences import about, quoted
 
@@ -39,7 +39,7 @@ def changes_beside(left: Side, right: Side, told: Sequence[Change]) -> Iterator[
 def _evidence(left: Side, right: Side) -> Iterator[Change]:
     gone, new = _unmatched(
         left.names("evidence"), right.names("evidence"),
-        lambda a, b: _dice(_words(a, left), _words(b, right)), REWORDED,
+        lambda a, b: dice(_words(a, left), _words(b, right)), REWORDED,
     )[1:]  # fmt: skip
     yield from _named(left, right, gone, new, "evidence", "材料", directions.STRICTER)
 
@@ -169,7 +169,7 @@ def _same_matter(one: Record, other: Record, left: Side, right: Side) -> float:
         _PERIOD.sub("每", wording(record.get("event") or record["quote"], side.document.year, numbers=False))
         for record, side in ((one, left), (other, right))
     ]
-    return _dice(_bigrams(texts[0]), _bigrams(texts[1]))
+    return dice(bigrams(texts[0]), bigrams(texts[1]))
 
 
 def _later(left: Side, right: Side, before: Record, after: Record) -> str:
@@ -212,13 +212,5 @@ def _within(record: Record, told: Sequence[Change], side: str) -> bool:
     return any(record["quote"] in text for text in words)
 
 
-def _words(text: str, side: Side) -> set[str]:
-    return _bigrams(wording(text, side.document.year))
-
-
-def _bigrams(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(max(len(text) - 1, 1))}
-
-
-def _dice(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
+def _words(text: str, side: Side) -> frozenset[str]:
+    return bigrams(wording(text, side.document.year))

@@ -89,11 +89,14 @@ def _of_duty(left: Side, right: Side, labels: Mapping[str, Mapping[str, str]]) -
         *beside,
     ]
     for change in found:
-        yield replace(
-            change,
-            left_item=change.left_item or _only(left, right, change.right_item),
-            right_item=change.right_item or _only(right, left, change.left_item),
-        )
+        if change.left_item and change.right_item:
+            yield change
+        else:
+            yield replace(
+                change,
+                left_item=change.left_item or _only(left, right, change.right_item),
+                right_item=change.right_item or _only(right, left, change.left_item),
+            )
 
 
 def _unchanged(left: Side, right: Side) -> bool:

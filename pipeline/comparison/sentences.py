@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 NAME_LENGTH = 18
+_REMEMBERED = 1 << 10
+"""Titles that are remembered: every change of an item begins with its own."""
 LOOKED_AT = 100
 """Characters at the beginning of a demand in which its first clause is looked for."""
 CONDITION_LENGTH = 40
@@ -25,12 +28,16 @@ _CLAUSE = re.compile(r"[，。；：\n（]")
 
 def title(item: Item) -> str:
     """An item's number and the first clause of what it demands: 7.4 狠抓秸秆禁烧."""
-    text = (item.requirement or item.group or item.criteria).strip()[:LOOKED_AT]
-    if item.number and text.startswith(item.number):
-        text = text[len(item.number) :].lstrip(" .．、")
+    return _title(item.number, (item.requirement or item.group or item.criteria).strip()[:LOOKED_AT])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _title(number: str, text: str) -> str:
+    if number and text.startswith(number):
+        text = text[len(number) :].lstrip(" .．、")
     end = next((stop.start() for stop in _CLAUSE.finditer(text) if _closed(text[: stop.start()])), len(text))
     clause = text[:end].strip()
-    return f"{item.number} {shortened(clause, NAME_LENGTH)}".strip()
+    return f"{number} {shortened(clause, NAME_LENGTH)}".strip()
 
 
 def _closed(text: str) -> bool:
