@@ -21,13 +21,13 @@ from random import Random
 from mutations import mutate
 from promises import LONGEST, broken_by_file, broken_by_text
 from scoring_texts import mutated
-from seeds import PICTURES, pick, seeds
+from seeds import PICTURES, of_suffix, office_seeds, pick, seeds
 
 SILENCE = 20 * LONGEST
 """Seconds of its own processor time after which a working process that says nothing hangs."""
 TEXTS_IN_A_ROW = 20
-SHARE_OF_PICTURES = 0.002
-"""The share of cases that are pictures: each takes seconds."""
+SHARE_OF_SLOW = 0.004
+"""The share of cases that are pictures, or need LibreOffice: each takes seconds."""
 
 
 def damaged(name: str, data: bytes, steps: list[int]) -> bytes:
@@ -50,14 +50,16 @@ def smaller(name: str, data: bytes, steps: list[int], kind: str, path: Path) -> 
     return steps
 
 
-def work(pipe: Connection, first: int, folder: str, pictures: bool) -> None:
+def work(pipe: Connection, first: int, folder: str, suffixes: list[str]) -> None:
     """Examine one case after another, saying each first: (``case``, name, bytes), then perhaps (``found``, …)."""
-    usual, slow = seeds(), seeds(PICTURES)
+    usual, slow = seeds(), seeds(PICTURES) | office_seeds()
+    if suffixes:
+        usual, slow = of_suffix(usual | slow, suffixes), {}
     number = first
     while True:
         number += 1
         random = Random(number)
-        table = slow if pictures and random.random() < SHARE_OF_PICTURES else usual
+        table = slow if slow and random.random() < SHARE_OF_SLOW else usual
         name = pick(table, random)
         steps = [random.getrandbits(48) for _ in range(random.choice((1, 1, 2, 3, 6)))]
         data = damaged(name, table[name], steps)
@@ -102,7 +104,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=1800)
     parser.add_argument("--seed", type=int, default=0, help="the first case; another number, other cases")
     parser.add_argument("--keep", type=Path, default=Path("build/fuzz"))
-    parser.add_argument("--no-pictures", action="store_true", help="leave out what needs recognition")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="the formats to damage, as .rtf .odt; all by default"
+    )
     options = parser.parse_args()
     until = time.monotonic() + options.seconds
     counts: Counter[str] = Counter()
@@ -112,7 +116,7 @@ def main() -> int:
         while time.monotonic() < until:
             here, there = multiprocessing.Pipe(duplex=False)
             process = multiprocessing.get_context("fork").Process(
-                target=work, args=(there, start, folder, not options.no_pictures), daemon=True
+                target=work, args=(there, start, folder, options.only), daemon=True
             )
             process.start()
             there.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from random import Random
 
@@ -16,11 +17,26 @@ OFFICE = (".rtf", ".odt")
 
 def seeds(folders: Sequence[str] = QUICK) -> dict[str, bytes]:
     """The documents by folder and name, without those that need another program."""
+    return {name: data for name, data in _all(folders).items() if Path(name).suffix not in OFFICE}
+
+
+def office_seeds() -> dict[str, bytes]:
+    """Those that LibreOffice reads; none where it is missing."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return {n: data for n, data in _all(QUICK).items() if Path(n).suffix in OFFICE} if found else {}
+
+
+def of_suffix(table: dict[str, bytes], suffixes: Collection[str]) -> dict[str, bytes]:
+    """The seeds of some formats."""
+    return {name: data for name, data in table.items() if Path(name).suffix in suffixes}
+
+
+def _all(folders: Sequence[str]) -> dict[str, bytes]:
     return {
         f"{folder}/{path.name}": path.read_bytes()
         for folder in folders
         for path in sorted((DOCUMENTS / folder).iterdir())
-        if path.is_file() and path.suffix not in OFFICE
+        if path.is_file()
     }
 
 

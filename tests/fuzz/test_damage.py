@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from random import Random
 
@@ -9,13 +10,14 @@ import pytest
 from mutations import mutate
 from promises import broken_by_file, broken_by_text
 from scoring_texts import mutated
-from seeds import OFFICE, seeds
+from seeds import OFFICE, office_seeds, seeds
 
 FOUND = Path(__file__).parent / "found"
 SEEDS = seeds()
 # A page of a PDF takes far longer than the others.
 CASES = {".pdf": 2}
 USUAL_CASES = 12
+OFFICE_CASES = 3
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -28,6 +30,21 @@ def test_damaged_document(name: str, tmp_path: Path) -> None:
             data = mutate(name, data, random)
         path.write_bytes(data)
         assert broken_by_file(path) == [], f"case {number}"
+
+
+@pytest.mark.skipif(not office_seeds(), reason="LibreOffice is not there")
+@pytest.mark.parametrize("suffix", OFFICE)
+def test_damaged_document_that_libreoffice_reads(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (temporary := tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    path = tmp_path / f"case{suffix}"
+    [(name, data)] = [(name, data) for name, data in office_seeds().items() if name.endswith(suffix)]
+    for number in range(OFFICE_CASES):
+        path.write_bytes(mutate(name, data, Random(f"{name} {number}")))
+        assert broken_by_file(path) == [], f"case {number}"
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ import socket
 import subprocess
 import tempfile
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from promises import broken_by_file
+from seeds import office_seeds
 from watch import watching
 
 from pipeline.cli import main
@@ -59,6 +61,8 @@ def server() -> Iterator[tuple[str, list[str]]]:
             self.send_response(404)
             self.end_headers()
 
+        do_HEAD = do_OPTIONS = do_GET  # noqa: N815 - the names of the server
+
         def log_message(self, format: str, *arguments: object) -> None:
             pass
 
@@ -84,8 +88,6 @@ def test_a_page_that_points_elsewhere_is_read_alone(tmp_path: Path, server: tupl
 
 @pytest.mark.parametrize("target", ["{address}/evil.dtd", "file:///etc/passwd"])
 def test_entities_are_not_fetched(tmp_path: Path, server: tuple[str, list[str]], target: str) -> None:
-    import zipfile
-
     address, asked = server
     with zipfile.ZipFile(tmp_path / "外.docx", "w") as archive:
         archive.writestr(
@@ -95,6 +97,31 @@ def test_entities_are_not_fetched(tmp_path: Path, server: tuple[str, list[str]],
             "<w:t>&x;评分标准</w:t></w:r></w:p></w:body></w:document>",
         )
     assert broken_by_file(tmp_path / "外.docx") == []
+    assert asked == []
+
+
+@pytest.mark.skipif(not office_seeds(), reason="LibreOffice is not there")
+def test_what_a_document_links_to_is_not_fetched_by_libreoffice(
+    tmp_path: Path, server: tuple[str, list[str]]
+) -> None:
+    address, asked = server
+    target = 'xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+    links = (
+        f'<text:p><draw:frame svg:width="3cm" svg:height="3cm"><draw:image xlink:href="{address}/a.png" {target}'
+        '</draw:frame></text:p><text:section text:name="s">'
+        f'<text:section-source xlink:href="{address}/b.odt" {target}<text:p/></text:section></office:text>'
+    )
+    with (
+        zipfile.ZipFile(DOCUMENTS / "doc" / "sliver_columns.odt") as source,
+        zipfile.ZipFile(tmp_path / "外.odt", "w") as made,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "content.xml":
+                assert content.count(b"</office:text>") == 1
+                content = content.replace(b"</office:text>", links.encode())
+            made.writestr(name, content)
+    assert broken_by_file(tmp_path / "外.odt") == []
     assert asked == []
 
 

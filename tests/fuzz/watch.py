@@ -18,6 +18,8 @@ CHANGES = frozenset(
     ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.chmod", "os.chown",
      "os.truncate", "os.utime", "shutil.rmtree", "shutil.move", "shutil.unpack_archive")
 )  # fmt: skip
+RELATIVE = frozenset(("os.remove", "os.rmdir", "os.mkdir"))
+"""Their last argument is the open folder that the path begins at, or -1."""
 PROGRAMS = frozenset(("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty"))
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 HARMLESS = ("/dev/null", "/dev/shm/")
@@ -53,7 +55,7 @@ class Seen:
         elif event in CHANGES:
             for path in arguments[: 2 if event in ("os.rename", "os.link", "shutil.move") else 1]:
                 if not isinstance(path, int):
-                    self._change(event, path)
+                    self._change(event, _below(path, arguments[-1]) if event in RELATIVE else path)
 
     def _change(self, event: str, path: object) -> None:
         name = (
@@ -66,6 +68,13 @@ class Seen:
 
 _current: list[Seen] = []
 _installed: list[bool] = []
+
+
+def _below(path: object, folder: int) -> object:
+    """The path from the root on; it begins at an open folder where that is one."""
+    if folder < 0 or not isinstance(path, str | bytes | os.PathLike):
+        return path
+    return Path(f"/proc/self/fd/{folder}").readlink() / os.fsdecode(path)
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
