@@ -14,6 +14,7 @@ from extractors.errors import ExtractionError
 from extractors.grid import Cell, Grid, Paragraph, Reading, ReadingNote
 from extractors.limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_PAGE_BYTES, read_bytes, whole
 from extractors.plain.text import decode
+from extractors.plain.text_drawn import box_end, read_box
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,30})", re.IGNORECASE)
 BLOCKS = frozenset(
@@ -120,6 +121,8 @@ class _Walker:
         self.line: list[str] = []
         self.style: str | None = None
         self.number = 0
+        self.preformatted = False
+        """Inside of ``pre``, where blanks and line ends stay."""
 
     def walk(self, element: etree._Element, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -135,17 +138,29 @@ class _Walker:
         if block:
             self.flush()
             self.style = tag if tag in HEADINGS else None
-        self.line.append(_own_text(element))
+        outside = self.preformatted
+        self.preformatted = outside or tag == "pre"
+        self.line.append(
+            _kept(element.text or "") if self.preformatted and tag != "br" else _own_text(element)
+        )
         for child in element:
             self.walk(child, depth + 1)
-            self.line.append(_flowed(child.tail))
+            self.line.append(_kept(child.tail or "") if self.preformatted else _flowed(child.tail))
+        self.preformatted = outside
         if block:
             self.flush()
 
     def flush(self) -> None:
-        for text in _lines("".join(self.line)):
+        lines, at = _lines("".join(self.line)), 0
+        while at < len(lines):
+            if (end := box_end(lines, at)) > at:
+                self.tables += 1
+                self.reading.blocks.append(Grid(self.tables, read_box(lines[at:end])))
+                at = end
+                continue
             self.number += 1
-            self.reading.blocks.append(Paragraph(text, style=self.style, number=self.number))
+            self.reading.blocks.append(Paragraph(lines[at], style=self.style, number=self.number))
+            at += 1
         self.line, self.style = [], None
 
     def table(self, element: etree._Element, depth: int) -> None:

@@ -14,6 +14,10 @@ VERTICAL = frozenset("│┃║|¦")
 HORIZONTAL = frozenset("─━═-=┄┅┈┉")
 CROSSING = frozenset("┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┿╂╟╢╤╧╪╫╞╡╓╖╙╜╥╨╒╕╘╛+")
 RULES = HORIZONTAL | CROSSING | VERTICAL
+STROKES = frozenset(character for character in RULES if "\u2500" <= character <= "\u257f")
+"""The strokes that a font may draw as wide as a Chinese character."""
+_STROKE = re.compile(f"[{''.join(VERTICAL)}]")
+_STROKE_OR_CROSSING = re.compile(f"[{''.join(VERTICAL | CROSSING)}]")
 MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 ENTITY_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -77,17 +81,20 @@ def _plain(text: str) -> str:
 
 @dataclass(slots=True)
 class _Line:
-    """A line by display columns: a wide character fills two, the second empty."""
+    """A line by display columns: a wide character fills two, the second empty.
+
+    The strokes of a box are as wide as a Chinese character in the fonts that many such files were drawn with.
+    """
 
     cells: list[str]
 
     @classmethod
-    def of(cls, line: str) -> _Line:
+    def of(cls, line: str, wide_strokes: bool) -> _Line:
         cells: list[str] = []
         for character in line.rstrip():
             cells.append(character)
-            wide = unicodedata.east_asian_width(character) in "WF"
-            if wide and character not in RULES:
+            wide = unicodedata.east_asian_width(character) in "WF" and character not in RULES
+            if wide or (wide_strokes and character in STROKES):
                 cells.append("")
         return cls(cells)
 
@@ -98,13 +105,21 @@ class _Line:
         return "".join(self.cells[start:end]).strip()
 
 
+@dataclass(slots=True)
+class _Drawing:
+    """What is drawn in each line: its texts by column, and between two bands where a rule runs."""
+
+    columns: int
+    texts: dict[int, list[str | None]]
+    """By the number of its line; None where no stroke parts a column from the one before."""
+    ruled: dict[int, list[bool]]
+
+
 def read_box(lines: list[str]) -> list[Cell]:
     """The cells of a drawn box with their spans: a rule that stops short, or a stroke left out, merges cells."""
-    drawn = [_Line.of(line) for line in lines]
-    edges = _edges(drawn)
-    bands = _bands(drawn)
-    columns = len(edges) - 1
-    texts = {row: _texts(drawn[row], edges) for band in bands for row in band}
+    bands = _bands(lines)
+    drawing = _by_count(lines) or _by_place(lines)
+    columns, texts = drawing.columns, drawing.texts
     owner = {(band, column): (band, column) for band in range(len(bands)) for column in range(columns)}
     for band, rows in enumerate(bands):
         for column in range(1, columns):
@@ -113,24 +128,73 @@ def read_box(lines: list[str]) -> list[Cell]:
     for band in range(len(bands) - 1):
         between = range(bands[band][-1] + 1, bands[band + 1][0])
         for column in range(columns):
-            if not any(_ruled(drawn[row], edges[column], edges[column + 1]) for row in between):
+            if not any(drawing.ruled[row][column] for row in between):
                 for place in [p for p, o in owner.items() if o == owner[band + 1, column]]:
                     owner[place] = owner[band, column]
     return [_cell(bands, anchor, owner, texts) for anchor in sorted(set(owner.values()))]
 
 
-def _edges(drawn: list[_Line]) -> list[int]:
-    return sorted({column for line in drawn for column, c in enumerate(line.cells) if c in CROSSING})
-
-
-def _bands(drawn: list[_Line]) -> list[list[int]]:
+def _bands(lines: list[str]) -> list[list[int]]:
     bands: list[list[int]] = [[]]
-    for index, line in enumerate(drawn):
-        if is_rule_line("".join(line.cells)):
+    for index, line in enumerate(lines):
+        if is_rule_line(line):
             bands.append([])
         else:
             bands[-1].append(index)
     return [band for band in bands if band]
+
+
+def _by_count(lines: list[str]) -> _Drawing | None:
+    """A box all of whose lines have as many strokes: told by their count, for blanks may have been lost.
+
+    None for a box with cells that go over several columns.
+    """
+    parts = [
+        re.split(_STROKE_OR_CROSSING if is_rule_line(line) else _STROKE, line.strip())[1:-1] for line in lines
+    ]
+    if len({len(one) for one in parts}) != 1:
+        return None
+    texts: dict[int, list[str | None]] = {}
+    ruled: dict[int, list[bool]] = {}
+    for row, one in enumerate(parts):
+        if is_rule_line(lines[row]):
+            ruled[row] = [bool(part) and HORIZONTAL.issuperset(part) for part in one]
+        else:
+            texts[row] = [part.strip() for part in one]
+    return _Drawing(len(parts[0]), texts, ruled)
+
+
+def _by_place(lines: list[str]) -> _Drawing:
+    """A box by the display columns of its strokes, in the width of strokes that lets more of them meet the rules."""
+    _, drawn, edges = max(
+        (_placed(lines, wide_strokes) for wide_strokes in (False, True)), key=lambda placed: placed[0]
+    )
+    texts = {row: _texts(line, edges) for row, line in enumerate(drawn) if not is_rule_line(lines[row])}
+    ruled = {
+        row: [_ruled(line, start, end) for start, end in pairwise(edges)]
+        for row, line in enumerate(drawn)
+        if row not in texts
+    }
+    return _Drawing(len(edges) - 1, texts, ruled)
+
+
+def _placed(lines: list[str], wide_strokes: bool) -> tuple[int, list[_Line], list[int]]:
+    """How many strokes of the texts stand where the rules cross, the lines, and where the rules cross."""
+    drawn = [_Line.of(line, wide_strokes) for line in lines]
+    edges = {
+        column
+        for line, written in zip(drawn, lines, strict=True)
+        if is_rule_line(written)
+        for column, character in enumerate(line.cells)
+        if character in CROSSING
+    }
+    meeting = sum(
+        character in VERTICAL and column in edges
+        for line, written in zip(drawn, lines, strict=True)
+        if not is_rule_line(written)
+        for column, character in enumerate(line.cells)
+    )
+    return meeting, drawn, sorted(edges)
 
 
 def _texts(line: _Line, edges: list[int]) -> list[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,26 @@ BOX = """
 │3.加分事项     │    │每次加1分     │
 └───────────────┴────┴──────────────┘
 """
+
+WIDE_STROKES = """
+青田镇2012年防火责任考核标准
+┌──┬──────┬───┬──────┐
+│序号│  考核内容  │ 分值 │  评分标准  │
+├──┼──────┼───┼──────┤
+│ 1  │落实防火责任│  6分 │未研究计划的│
+│    │制。        │      │扣6分。     │
+│    │            ├───┼──────┤
+│    │            │  5分 │未签责任书的│
+│    │            │      │扣5分。     │
+├──┼──────┼───┼──────┤
+│ 2  │组织检查    │  6分 │少一次扣1分 │
+└──┴──────┴───┴──────┘
+"""
+WIDE_STROKES_ITEMS = [
+    ("1", "落实防火责任制。", "6", "未研究计划的扣6分。"),
+    ("1", "落实防火责任制。", "5", "未签责任书的扣5分。"),
+    ("2", "组织检查", "6", "少一次扣1分"),
+]
 
 ASCII = """
 +------+----------+------+
@@ -133,6 +154,20 @@ def test_drawn_box(tmp_path: Path) -> None:
         ("2", "组织领导", "2.机构健全", "3", "未设的不得分。"),
         ("3", "3.加分事项", "3.加分事项", None, "每次加1分"),
     ]
+
+
+@pytest.mark.parametrize(
+    "drawn", [WIDE_STROKES, re.sub(" +", " ", WIDE_STROKES)], ids=["as drawn", "blanks lost"]
+)
+def test_drawn_with_strokes_as_wide_as_characters(tmp_path: Path, drawn: str) -> None:
+    found = document(tmp_path, drawn)
+    assert [(i.number, i.requirement, i.points, i.criteria) for i in found.items] == WIDE_STROKES_ITEMS
+
+
+@pytest.mark.parametrize("page", ["<pre>{}</pre>", "<div><pre>\n<font>{}</font></pre></div>"])
+def test_drawn_in_a_page(tmp_path: Path, page: str) -> None:
+    found = document(tmp_path, f"<html><body>{page.format(WIDE_STROKES)}</body></html>", name="表.html")
+    assert [(i.number, i.requirement, i.points, i.criteria) for i in found.items] == WIDE_STROKES_ITEMS
 
 
 def test_drawn_with_ascii(tmp_path: Path) -> None:
