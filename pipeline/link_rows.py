@@ -10,6 +10,8 @@ from pipeline.schema import BY_NAME
 Record = dict[str, Any]
 Row = tuple[Any, ...]
 
+NAMES = {table: BY_NAME[table].column_names for table in ("links", "changes")}
+
 
 def link_rows(record: Record | None) -> dict[str, list[Row]]:
     """The rows by table of a document's file in data/links; none where there is no such file."""
@@ -56,4 +58,4 @@ def _link_id(left: str, right: str) -> str:
 
 
 def _row(table: str, record: Record) -> Row:
-    return tuple(map(record.get, BY_NAME[table].column_names))
+    return tuple(map(record.get, NAMES[table]))
