@@ -141,7 +141,9 @@ class _Walker:
         outside = self.preformatted
         self.preformatted = outside or tag == "pre"
         self.line.append(
-            _kept(element.text or "") if self.preformatted and tag != "br" else _own_text(element)
+            _kept(element.text or "")
+            if self.preformatted and tag not in ("br", "input", "textarea")
+            else _own_text(element)
         )
         for child in element:
             self.walk(child, depth + 1)

@@ -191,7 +191,7 @@ def test_font_without_characters_names_what_to_install(monkeypatch: pytest.Monke
     from extractors.pages import ocr
 
     monkeypatch.setattr(ocr, "available", lambda: False)
-    with pytest.raises(ExtractionError, match=r"without-unicode\.pdf：.*pip install 'kaohe\[ocr\]'"):
+    with pytest.raises(ExtractionError, match=r"without-unicode\.pdf：.*pip install .*\[ocr\]'"):
         read(PDFS / "without-unicode.pdf")
 
 

@@ -245,3 +245,17 @@ def test_totals_get_nothing_from_the_row_above(tmp_path: Path) -> None:
         ("3", "加分项", None, ["县文旅局"]),
     ]
     assert found.total_points == "10"
+
+
+def test_headings_of_other_places(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        "北川县2022年度治水考核细则\n"
+        "项目\t指标\t考核评价内容\t权重\t评分规定\t考核对象\t指标认定部门\t现场评估方式\n"
+        "水质\t断面\t国控断面达标\t10\t每少一个扣1分\t各镇\t市生态环境局\t查监测数据\n"
+        "水质\t管护\t河道保洁\t5\t每发现一处扣0.2分\t各镇\t市水利局\t看现场\n",
+    )
+    assert [(i.requirement, i.points, i.criteria, i.departments, i.evidence) for i in found.items] == [
+        ("国控断面达标", "10", "每少一个扣1分", ["各镇"], "查监测数据"),
+        ("河道保洁", "5", "每发现一处扣0.2分", ["各镇"], "看现场"),
+    ]
