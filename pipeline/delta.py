@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 Record = dict[str, Any]
 
@@ -52,7 +53,7 @@ def _flat(content: bytes | None) -> dict[str, dict[str, Record]]:
     found: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     if content is None:
         return found
-    tree = json.loads(content)
+    tree = orjson.loads(content)
     name = tree["id"]
     found["documents"][name] = _alone(tree)
     for finding in tree["findings"]:

@@ -6,43 +6,57 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline import work
 from pipeline.database_file import current_run, require_database
 from pipeline.datapackage import descriptor
 from pipeline.delta import delta
+from pipeline.export_parts import (
+    Job,
+    Made,
+    Parts,
+    TableFile,
+    Work,
+    make,
+    make_from,
+    write_parts,
+    write_shared,
+)
 from pipeline.files import canonical, digest, write
 from pipeline.layout import Layout
-from pipeline.nested import document_tree
 from pipeline.schema import TABLES
 from pipeline.tables import Table
-from pipeline.tabular import FORMS, Form, table_rows
+from pipeline.tabular import FORMS
 from pipeline.versions import code_version
 
 Record = dict[str, Any]
-Parts = dict[str, int]
-"""How many bytes of a table's file belong to each document, in the file's order."""
 
 TABULAR = (*FORMS, "parquet")
 """Formats of one file a table."""
+
+WORTH_A_POOL = 32
+"""Below this many changed documents, making their parts in other processes costs more than it saves."""
 
 PACKAGE, DELTA = "datapackage.json", "delta.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be made: its path, what its content depends on, and how it is written.
+    """A file to be made: its path, what its content depends on, and of what it is made.
 
-    `make(target, old)` may take over parts of the old file, where there is one, and says how its parts stand.
+    That is a function that writes it; or the form and the table of which every document has a part; or the document
+    whose tree it is.
     """
 
     path: str
     made_from: str
-    make: Callable[[Path, Known | None], Parts]
+    of: Callable[[Path], None] | tuple[str, Table] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ class Known:
         return (facts.st_size, facts.st_mtime_ns) == (self.size, self.mtime_ns)
 
 
-def export_all(layout: Layout, formats: Sequence[str]) -> bool:
+def export_all(layout: Layout, formats: Sequence[str], workers: int | None = None) -> bool:
     """Bring data/exports up to the database; False where it already is.
 
     The new folder takes the old one's place when it is whole. Raises `DatabaseError` where there is no database.
@@ -83,13 +97,12 @@ def export_all(layout: Layout, formats: Sequence[str]) -> bool:
     try:
         with closing(sqlite3.connect(f"file:{layout.database}?mode=ro", uri=True)) as connection:
             documents = dict(connection.execute("SELECT id, records_sha256 FROM documents ORDER BY id"))
-            parts = {
-                output.path: (
-                    output.made_from,
-                    _produce(output, fresh / output.path, old.files.get(output.path)),
-                )
-                for output in outputs(connection, formats, documents, run)
-            }
+            changed = sum(old.documents.get(name) != records for name, records in documents.items())
+            with work.executor(changed, workers, WORTH_A_POOL) as pool:
+                parts = _write(
+                    fresh, outputs(connection, formats, documents, run), documents, old.files,
+                    partial(_in_pool, layout.database, pool) if pool else partial(_here, connection),
+                )  # fmt: skip
         _add_descriptions(fresh, layout.exports, old, run)
         if layout.report.exists():
             _take_over(layout.report, fresh / layout.report.name)
@@ -110,14 +123,22 @@ def export_to(
 ) -> list[Path]:
     """Write what the connection sees into a folder; the files written. Only these tables and departments, if given."""
     documents = dict(connection.execute("SELECT id, records_sha256 FROM documents ORDER BY id"))
-    written = []
-    for output in outputs(connection, formats, documents, "", departments):
-        target = folder / output.path
-        if tables and output.path.split("/")[0] in TABULAR and target.stem not in tables:
-            continue
-        _produce(output, target, None)
-        written.append(target)
-    return written
+    wanted = [
+        output
+        for output in outputs(connection, formats, documents, "", departments)
+        if not tables or output.path.split("/")[0] not in TABULAR or Path(output.path).stem in tables
+    ]
+    _write(folder, wanted, documents, {}, partial(_here, connection))
+    return [folder / output.path for output in wanted]
+
+
+def _here(connection: sqlite3.Connection, jobs: Sequence[Job]) -> Iterator[Made]:
+    return map(partial(make, connection), jobs)
+
+
+def _in_pool(database: Path, pool: work.Pool, jobs: Sequence[Job]) -> Iterator[Made]:
+    done = work.each(partial(make_from, database), jobs, pool, "导出", ordered=True)
+    return (made for _, made in done)
 
 
 def outputs(
@@ -133,11 +154,14 @@ def outputs(
         if name in FORMS:
             for table in TABLES:
                 made_from = run if table.name == "runs" else everything
-                make = _table_maker(connection, FORMS[name], table, documents)
-                yield Output(f"{name}/{table.name}.{FORMS[name].suffix}", made_from, make)
+                path = f"{name}/{table.name}.{FORMS[name].suffix}"
+                if table.shared:
+                    yield Output(path, made_from, partial(write_shared, connection, name, table))
+                else:
+                    yield Output(path, made_from, (name, table))
         elif name == "documents":
             for document, records in documents.items():
-                yield Output(f"documents/{document}.json", records, _tree_maker(connection, document))
+                yield Output(f"documents/{document}.json", records, document)
         else:
             yield from _office_outputs(connection, name, documents, everything, departments)
 
@@ -155,7 +179,7 @@ def _office_outputs(
 
         for table in TABLES:
             yield Output(
-                f"parquet/{table.name}.parquet", everything, _whole(write_parquet, connection, table)
+                f"parquet/{table.name}.parquet", everything, partial(write_parquet, connection, table)
             )
         return
     if name == "xlsx":
@@ -163,7 +187,7 @@ def _office_outputs(
 
         for document, records in documents.items():
             yield Output(
-                f"xlsx/documents/{document}.xlsx", records, _whole(write_document, connection, document)
+                f"xlsx/documents/{document}.xlsx", records, partial(write_document, connection, document)
             )
         write_duties, folder, suffix = write_department, "xlsx/departments", "xlsx"
     else:
@@ -174,7 +198,7 @@ def _office_outputs(
         if only and department not in only:
             continue
         path = f"{folder}/{department.replace('/', '／')}.{suffix}"
-        yield Output(path, made_from, _whole(write_duties, connection, department))
+        yield Output(path, made_from, partial(write_duties, connection, department))
 
 
 def _departments(connection: sqlite3.Connection, documents: Mapping[str, str]) -> dict[str, str]:
@@ -187,79 +211,44 @@ def _departments(connection: sqlite3.Connection, documents: Mapping[str, str]) -
     return {department: digest(records) for department, records in of.items()}
 
 
-def _whole(
-    make: Callable[[sqlite3.Connection, Any, Path], None], connection: sqlite3.Connection, what: Any
-) -> Any:
-    def produce(target: Path, old: Known | None) -> Parts:
-        make(connection, what, target)
-        return {}
-
-    return produce
-
-
-def _tree_maker(connection: sqlite3.Connection, document: str) -> Callable[[Path, Known | None], Parts]:
-    def produce(target: Path, old: Known | None) -> Parts:
-        target.write_bytes(canonical(document_tree(connection, document)))
-        return {}
-
-    return produce
-
-
-def _table_maker(
-    connection: sqlite3.Connection, form: Form, table: Table, documents: Mapping[str, str]
-) -> Callable[[Path, Known | None], Parts]:
-    names: Sequence[str | None] = [None] if table.shared else list(documents)
-
-    def produce(target: Path, old: Known | None) -> Parts:
-        kept = _kept(old, form, table, documents) if old else {}
-        parts: Parts = {}
-        with target.open("wb") as file, (old.path if old and kept else Path(os.devnull)).open("rb") as before:
-            file.write(form.head(table))
-            empty = True
-            for name in names:
-                if name in kept:
-                    start, length = kept[name]
-                    before.seek(start)
-                    part = before.read(length)
-                else:
-                    part = form.part(table, table_rows(connection, table, name))
-                if part and not empty:
-                    file.write(form.between)
-                empty = empty and not part
-                file.write(part)
-                if name is not None:
-                    parts[name] = len(part)
-            file.write(form.tail)
-        return parts
-
-    return produce
-
-
-def _kept(
-    old: Known, form: Form, table: Table, documents: Mapping[str, str]
-) -> dict[str | None, tuple[int, int]]:
-    """Where in the old file the parts of the documents stand that have not changed: start and length."""
-    if not old.is_there:
-        return {}
-    found: dict[str | None, tuple[int, int]] = {}
-    start = len(form.head(table))
-    first = True
-    for document, length in old.parts.items():
-        if length and not first:
-            start += len(form.between)
-        first = first and not length
-        if old.documents.get(document) == documents.get(document):
-            found[document] = (start, length)
-        start += length
+def _write(
+    folder: Path,
+    wanted: Iterable[Output],
+    documents: Mapping[str, str],
+    known: Mapping[str, Known],
+    do: Work,
+) -> dict[str, tuple[str, Parts]]:
+    """Write files into a folder, or take them over as they are known. What each is made from, and its parts."""
+    found: dict[str, tuple[str, Parts]] = {}
+    files: list[TableFile] = []
+    trees: dict[str, Path] = {}
+    for output in wanted:
+        target, old = folder / output.path, known.get(output.path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = old if old and old.is_there else None
+        if old and old.made_from == output.made_from:
+            _take_over(old.path, target)
+            found[output.path] = output.made_from, old.parts
+        elif isinstance(output.of, tuple):
+            files.append(_table_file(target, *output.of, old, documents))
+            found[output.path] = output.made_from, files[-1].parts
+        else:
+            if isinstance(output.of, str):
+                trees[output.of] = target
+            else:
+                output.of(target)
+            found[output.path] = output.made_from, {}
+    write_parts(files, trees, list(documents), do)
     return found
 
 
-def _produce(output: Output, target: Path, old: Known | None) -> Parts:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if old and old.made_from == output.made_from and old.is_there:
-        _take_over(old.path, target)
-        return old.parts
-    return output.make(target, old)
+def _table_file(
+    target: Path, form: str, table: Table, old: Known | None, documents: Mapping[str, str]
+) -> TableFile:
+    if old is None:
+        return TableFile(target, form, table)
+    unchanged = {name for name, records in documents.items() if old.documents.get(name) == records}
+    return TableFile(target, form, table, (old.path, old.parts), frozenset(unchanged))
 
 
 def _take_over(path: Path, target: Path) -> None:
@@ -274,6 +263,10 @@ def _take_over(path: Path, target: Path) -> None:
 class _Index:
     facts: Record
     files: dict[str, Known]
+
+    @property
+    def documents(self) -> Mapping[str, str]:
+        return self.facts.get("documents") or {}
 
     def same(self, wanted: Record) -> bool:
         return bool(self.files) and all(self.facts.get(name) == value for name, value in wanted.items())

@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
 NEW = ".new"
 """How the names of unfinished files end; they begin with a dot."""
+COPIED = 1 << 20
+"""Bytes that are copied at a time."""
 TOGETHER = 16
 """Files beyond which it is worth while to let the system write everything that waits."""
 
@@ -61,6 +63,18 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def copy_range(source: BinaryIO, part: range, target: BinaryIO) -> None:
+    """Add a part of a file's bytes to another."""
+    source.seek(part.start)
+    left = len(part)
+    while left:
+        chunk = source.read(min(left, COPIED))
+        if not chunk:
+            raise EOFError(f"{source.name}: {left} bytes too short")
+        target.write(chunk)
+        left -= len(chunk)
 
 
 def sweep(folder: Path) -> None:

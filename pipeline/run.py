@@ -94,7 +94,7 @@ def _run(plan: _Plan) -> Outcome:
         "normalize": lambda: note(normalize_documents(layout, documents, cache, plan.pools)),
         "compare": lambda: _compare(plan, documents, cache),
         "load": lambda: int(load(layout, settings, workers=plan.workers)),
-        "export": lambda: int(export_all(layout, settings.formats)),
+        "export": lambda: int(export_all(layout, settings.formats, plan.workers)),
     }
     for step in ("merge", *STEPS):
         if step in plan.steps or (step == "merge" and plan.merging):

@@ -42,13 +42,12 @@ def _csv_part(table: Table, rows: list[Row]) -> bytes:
     return out.getvalue().encode()
 
 
-def _harmless_row(row: Row, free: list[int]) -> list[Any]:
-    cells = list(row)
+def _harmless_row(row: Row, free: list[int]) -> Row:
     for place in free:
-        value = cells[place]
+        value = row[place]
         if value and value[0] in FORMULA:
-            cells[place] = harmless(value)
-    return cells
+            return tuple(harmless(cell) if at in free else cell for at, cell in enumerate(row))
+    return row
 
 
 def _csv_head(table: Table) -> bytes:
