@@ -89,14 +89,18 @@ def _years_before(ordered: Sequence[Facts]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _profiles(documents: Sequence[Facts]) -> Any:
-    """Documents by subject words, rare words counting more; each row's length is 1."""
+    """Documents by subject words, rare words counting more; each row's length is 1.
+
+    The words of each are taken in one order: sums of the same numbers in another differ in their last digits, and
+    documents that are equally near would stand in another order.
+    """
     held = Counter(word for document in documents for word in document.profile)
     words = {word: at for at, word in enumerate(sorted(held))}
     rows, columns, values = [], [], []
     for row, document in enumerate(documents):
         weights = {
             word: math.sqrt(count) * math.log(1 + len(documents) / held[word])
-            for word, count in document.profile.items()
+            for word, count in sorted(document.profile.items())
         }
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         for word, weight in weights.items():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.comparison.nearest import Facts, Partner, partners
 
 FIRE, RIVER = {"森林防火": 9, "造林": 3}, {"河长": 8, "巡河": 4}
@@ -47,3 +49,16 @@ def test_what_people_decided_on_is_compared() -> None:
     assert partners(documents, 5) == {"a-2023": [], "b-2024": []}
     found = partners(documents, 5, [("b-2024", "a-2023"), ("b-2024", "gone"), ("b-2024", "b-2024")])
     assert found["b-2024"] == [Partner("a-2023", False)]
+
+
+def test_the_order_in_which_words_were_found_decides_nothing() -> None:
+    """Sums of the same numbers in another order differ in their last digits: equally near documents changed places."""
+    profiles = [{f"词{word}": 1 + word % 7 for word in range(0, 60, step)} for step in (1, 2, 3)]
+    documents = [
+        Facts(f"p{number:02}", 2000 + number, None, profiles[number % len(profiles)]) for number in range(30)
+    ]
+    turned = [
+        replace(one, profile=dict(reversed(one.profile.items()))) if number % 2 else one
+        for number, one in enumerate(documents)
+    ]
+    assert partners(turned, 4) == partners(documents, 4)
