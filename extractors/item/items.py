@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from extractors.document import FIELD_NAMES, Finding, Item, Role, Severity, Where
 from extractors.item.departments import departments_and_roles
 from extractors.item.item_points import Shared, cell_points, shared_points, text_points
-from extractors.item.numbering import leading_number, number_alone
+from extractors.item.numbering import leading_number, level, number_alone
 from extractors.item.points import is_blank, kind_of
 from extractors.item.sums import Sum, check_sums
 from extractors.lexicon import words
 from extractors.table.blocks import Block, Row, blocks_of, placed_blocks
 from extractors.table.body import Table
 from extractors.table.columns import Columns
-from extractors.table.rows import RowKind, RowReading, read_row
+from extractors.table.rows import RowKind, RowReading, is_amount, read_row
 from extractors.texts import one_line, squeeze
 
+OUTER_LEVELS = 2
+"""Levels of numbering that number parts: 第一部分 一、 （一）."""
 HEADING_MARKS = re.compile(r"\d分")
 
 
@@ -75,6 +77,9 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[Sum]]:
         reading = read_row(row, columns)
         where = _where([row], table)
         if reading.kind is RowKind.ITEM:
+            if opened := _opened_part(row, columns, state):
+                sums.append(Sum(opened, len(drafts), where, _open_part(state, opened)))
+                fresh = True
             if drafts and not fresh and _continues(row, drafts[-1].rows[-1], columns):
                 drafts[-1].rows.append(row)
             else:
@@ -83,6 +88,7 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[Sum]]:
             continue
         fresh = True
         if reading.kind is RowKind.SECTION:
+            findings.extend(_beside_section(row, columns, where))
             depth = _open_part(state, reading)
             sums.append(Sum(reading, len(drafts), where, depth))
         elif reading.kind is RowKind.TOTAL:
@@ -104,6 +110,26 @@ def _open_part(state: _State, reading: RowReading) -> int:
     state.parts.append((depth, reading.text))
     state.labels.clear()
     return depth
+
+
+def _opened_part(row: Row, columns: Columns, state: _State) -> RowReading | None:
+    """The part that an item's row opens: it is numbered like the parts before it (三、) and holds criteria itself."""
+    if columns.number is None or columns.requirement is None or is_blank(row.text(columns.number)):
+        return None
+    depth = level(f"{squeeze(row.text(columns.number)).rstrip('、.')}、")
+    if depth is None or depth > OUTER_LEVELS or not any(part == depth for part, _ in state.parts):
+        return None
+    return RowReading(RowKind.SECTION, one_line(row.text(columns.labels[0])), depth=depth)
+
+
+def _beside_section(row: Row, columns: Columns, where: Where) -> list[Finding]:
+    """What stands beside a part's heading in columns that belong to no item."""
+    elsewhere = [block for c, block in enumerate(row.cells) if c not in columns.other]
+    return [
+        Finding("other_column", "info", "分段标题旁的内容未并入考核项", value=block.text, where=where)
+        for block in blocks_of([row], columns.other)
+        if not (is_blank(block.text) or is_amount(block.text) or any(block is other for other in elsewhere))
+    ]
 
 
 def _own(row: Row, above: Row | None, column: int | None) -> bool:
@@ -203,9 +229,12 @@ def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[I
 def _departments(rows: list[Row], columns: Columns) -> dict[str, Role | None]:
     """The names in the departments' columns and their roles; a tick stands for the name in its column's heading."""
     offices: dict[str, Role | None] = {}
+    labels = blocks_of(rows, columns.labels)
     for column in columns.departments:
         heading = columns.headings.get(column, "").rpartition("／")[2]
         for block in blocks_of(rows, [column]):
+            if any(block is label for label in labels):
+                continue  # a label that runs on over the offices' column
             named = _ticked(block, column, columns)
             found = departments_and_roles(block.text, heading) if named is None else {named: None}
             offices |= {name: offices.get(name) or role for name, role in found.items()}

@@ -17,6 +17,7 @@ from extractors.texts import heading_key
 SCORING_SHARE = 0.3
 SAYS_HOW = 0.5
 FIGURES = 0.6
+ONLY_OFFICES = 0.8
 SIGNED = re.compile("[扣加减奖]")
 
 
@@ -76,6 +77,7 @@ def find_columns(header: Sequence[Row], body: Sequence[Row]) -> Columns:
     _numbers_under_a_label(paths, profiles, fields)
     _choose_criteria(paths, profiles, fields, columns)
     _choose_by_content(profiles, fields, columns)
+    _choose_offices(profiles, fields, columns)
     _fill(columns, fields, profiles)
     return columns
 
@@ -251,6 +253,18 @@ def _choose_by_content(profiles: list[Profile], fields: list[str | None], column
         fields[column] = choice
         named.add(choice)
         columns.guessed[column] = choice
+
+
+def _choose_offices(profiles: list[Profile], fields: list[str | None], columns: Columns) -> None:
+    """A label between others that holds nothing but offices, in a table that names them nowhere else."""
+    if {"departments", "assessors"} & set(fields):
+        return
+    labels = [column for column, name in enumerate(fields) if name == "label"]
+    for column in labels[1:-1]:
+        if profiles[column].units >= ONLY_OFFICES:
+            fields[column] = "departments"
+            columns.guessed[column] = "departments"
+            return
 
 
 def _finest_points(points: list[int], profiles: list[Profile], fields: list[str | None]) -> int:

@@ -9,7 +9,7 @@ from enum import Enum
 from extractors.item.numbering import level
 from extractors.item.points import amount, bracketed_points, is_blank, read_points
 from extractors.lexicon import words
-from extractors.table.blocks import Row
+from extractors.table.blocks import Block, Row
 from extractors.table.columns import Columns
 from extractors.texts import BRACKETED, heading_key, one_line, squeeze
 
@@ -53,7 +53,7 @@ def read_row(row: Row, columns: Columns) -> RowReading:
     if head in words("note_rows") and _alone(row, columns):
         return RowReading(RowKind.NOTE, _whole(row))
     if _is_section(row, columns):
-        labels = [one_line(b.text) for b in written if not is_amount(b.text)]
+        labels = [one_line(b.text) for b in _said(row, columns)]
         # the number of a part may stand in a cell of its own, before its name
         text, depth = labels[-1], level(labels[0] if len(labels) == 1 else f"{labels[0]}、")
         if len(squeeze(text)) > LONGEST_SECTION or AMOUNTS.search(BRACKETED.sub("", squeeze(text))):
@@ -99,7 +99,7 @@ def _alone(row: Row, columns: Columns) -> bool:
 
 
 def _is_section(row: Row, columns: Columns) -> bool:
-    written = [b for b in row.written() if not is_amount(b.text)]
+    written = _said(row, columns)
     label_columns = [*columns.labels, *([columns.number] if columns.number is not None else [])]
     if not written:
         return False
@@ -116,6 +116,12 @@ def _is_section(row: Row, columns: Columns) -> bool:
     # 一 | 组织领导 | 20: a part's own line with its marks, above items of a finer numbering
     numbered = _tops(f"{written[0].text}、") or bool(wide)
     return len(written) == 2 and numbered and level(written[1].text) is None
+
+
+def _said(row: Row, columns: Columns) -> list[Block]:
+    """The written blocks without amounts and without those that stand in columns to be filled in only."""
+    elsewhere = [block for c, block in enumerate(row.cells) if c not in columns.other]
+    return [b for b in row.written() if not is_amount(b.text) and any(b is other for other in elsewhere)]
 
 
 def _tops(text: str) -> bool:

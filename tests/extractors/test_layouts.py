@@ -634,3 +634,38 @@ def test_points_that_are_ranges_are_findings_not_criteria() -> None:
 """)
     assert [i.criteria for i in document.items] == ["每少一次扣1分", "获市级推广的得3分", "每少1条扣2分"]
     assert [value for _, value in findings(document, "points_unread")] == ["0-5", "≤3分", "2×5=10分"]
+
+
+def test_part_that_holds_criteria_itself_opens_a_part_for_the_rows_below() -> None:
+    document = read("""
+序号 | 考核项目 | 分值 | 考核指标 | 考核部门
+一、 | 巩固成果 | 5 | |
+1 | 四个到位 | 5 | 变动时未调整的扣1分。 | 县河长办
+二、 | 水岸联动 | 15 | 未公布湖长名单的扣2分。 | 县河长办
+2 | 养殖控制 | 7 | 建立台账，得7分。 | 县农业局
+三、 | 奖扣分 | 7 | 获通报表扬的奖10分。 | 县河长办
+""")
+    assert [(i.number, i.section, i.requirement, i.points) for i in document.items] == [
+        ("1", "巩固成果", "四个到位", "5"),
+        ("二", None, "水岸联动", "15"),
+        ("2", "水岸联动", "养殖控制", "7"),
+        ("三", None, "奖扣分", "7"),
+    ]
+    assert findings(document, "sum_differs") == []
+
+
+def test_part_with_a_remark_beside_it_and_offices_among_the_labels() -> None:
+    document = read("""
+序号 | 考核项目 | < | 各项分值 | 考核内容 | 评分标准 | 说明
+一、 | 通用项目 | < | 8 | | |
+1 | 组织领导 | < | 8 | 领导重视 | 未部署的扣2分。 |
+二、 | 部门履职项目 | < | 60 | | | 按部门各60分考核
+1 | 重点部门 | 县农业局 | 30 | 养殖污染 | 出现1例扣2分。 |
+2 | ^ | 县水利局 | 30 | 采砂整治 | 出现1例扣3分。 |
+""")
+    assert [(i.section, i.group, i.requirement, i.departments) for i in document.items] == [
+        ("通用项目", "组织领导", "领导重视", []),
+        ("部门履职项目", "重点部门", "养殖污染", ["县农业局"]),
+        ("部门履职项目", "重点部门", "采砂整治", ["县水利局"]),
+    ]
+    assert findings(document, "other_column") == [("other_column", "按部门各60分考核")]
