@@ -20,7 +20,7 @@ class Settings:
     every document is compared with the `nearest` ones in subject.
     """
 
-    from_nothing: int = 20_000
+    from_nothing: int = 5_000
     formats: tuple[str, ...] = ("csv", "json", "documents")
     nearest: int = 16
 
