@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from operator import attrgetter
 
 from normalizers.annotations import Layers
@@ -24,6 +25,7 @@ _UNKNOWN_UNIT = re.compile(
 _AND_SO_ON = Guarded("[以依按]此类推|依次类推|余类推")
 _PREMISES = frozenset({"加分", "扣分", "得分", "计分", "奖励"})
 _PART_MARK = Ending("（(?:共|满分|计|合计)?")
+_BEHIND_MARK = ("）", "，", "；", "：")
 _INCLUSIVE = Ending("(?<![及或）])以[上下]")
 
 
@@ -61,7 +63,7 @@ def _on(rule: Rule, kind: str, message: str) -> Finding:
 
 
 _ANY_POINTS = compiled(
-    r"(?:\d{1,6}(?:\.\d{1,4})?|[零一二两三四五六七八九十百半]{1,5})分(?![之钟类包级析管解散割拆批享支段区期会])"
+    r"(?:\d{1,6}(?:\.\d{1,4})?|[零一二两三四五六七八九十百半]{1,5})分(?![比之钟类包级析管解散割拆批享支段区期会])"
 )
 
 
@@ -73,7 +75,7 @@ def _amounts(layers: Layers, spans: Ranges, held: Ranges) -> list[Finding]:
         start, end = match.span()
         if spans.holds(origin[start]) or held.holds(start):
             continue
-        if _PART_MARK.before(text, start, 3) and text[end : end + 1] == "）":
+        if _PART_MARK.before(text, start, 3) and text[end : end + 1] in _BEHIND_MARK:
             found.append(_finding(layers, "part_mark", "info", "括号内是该部分的分值，不是规则", start, end))
         else:
             found.append(
@@ -124,13 +126,18 @@ def _words(layers: Layers, spans: Ranges, known: list[Finding]) -> list[Finding]
                 if _NOTES.search(text, start, end):
                     break
                 has_rule = any(spans.holds(origin[place]) for place in range(start, end, 4))
-            if has_rule and match.group() in _PREMISES:
+            if has_rule and match.group() in _PREMISES and _goes_on(spans, origin, match.end(), end):
                 # 成效显著加分，市级加0.5分: the bare word is a premise of the amounts that follow.
                 continue
             message = "含计分词语但未读出规则"
             found.append(_finding(layers, "word_not_read", "warning", message, at, match.end()))
             break
     return found
+
+
+def _goes_on(spans: Ranges, origin: Sequence[int], start: int, end: int) -> bool:
+    """Whether a rule stands between two places of a text."""
+    return any(spans.holds(origin[place]) for place in range(start, end, 2))
 
 
 def _doubts(layers: Layers, rules: list[Rule]) -> list[Finding]:

@@ -13,11 +13,13 @@ _SKIP = re.compile(
     r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|外，|其中[：，]?(?=在|属|对|被))*"
 )
 # What stands before 其中： or behind a heading's colon is the premise of all that follow.
+# （3分，少一次扣1分）: the mark of the part, then its rule.
+_PART_MARK = re.compile(r"(?:共|满分|计)?\d+(?:\.\d+)?分[，；：]")
 _AMONG = re.compile(r"其中：")
 _HEADED = re.compile(r"[^，。；：、（）\d未不无]{2,16}(?:（[^（）]{1,10}）)?：")
 # A condition that begins so leaves its subject to the one before it.
 _COMPARES = re.compile(
-    r"低于|高于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[前后末第](?=[\d一二两三四五六七八九十])|倒数"
+    r"低于|高于|小于|大于|少于|多于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[前后末第](?!三[方者])(?=[\d一二两三四五六七八九十])|倒数"
     r"|[一二两三四五六七八九十](?=[个项次起件家成](?!性))"
 )
 # The subject ends in front of the comparison and of what leads to it (压缩至, 控制在).
@@ -44,9 +46,11 @@ _MANNER = re.compile(r"[全均都]?[按如]\w{1,4}")
 _SUPPOSED = re.compile("(?:至少|最少|须|需|应当?|，(?:经?查实|发现)|^[有无已能])$")
 """What leads to a requirement and belongs to no subject."""
 _BRACKET = re.compile(r"[（(][^（）()\n]*[）)]|[A-Za-z]+-?\d[\d.]*")
-_NO_PREMISE = re.compile(r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限|封顶|累计|^\W*$")
+_NO_PREMISE = re.compile(
+    r"考核|负责|牵头|重复|按一次|从高|为准|为止|最高|最多|上限|封顶|累计|^\W*$|^(?:共|满分)?[\d.]+分$"
+)
 _TRAILING = Ending(
-    "(?:^|[，、])(?:除|直至|直到|甚至|乃至|实行|则|并|可|应|将|予以|给予|视情(?:节|况)?(?:轻重|严重程度)?|(?:年度|年终|当年)?(?:考核|考评|绩效)|当[月季年]|直接|一律)|(?:予以|给予|实行|实施|采取)?“|予以|给予|实行|实施"
+    "(?:^|[，、])(?:除|直至|直到|甚至|乃至|实行|则|并|可|应|将|予以|给予|视情(?:节|况)?(?:轻重|严重程度)?|(?:年度|年终|当年)?(?:考核|考评|绩效)|当[月季年]|直接|一律)|(?:予以|给予|实行|实施|采取)?“|(?<=否则)[将应可]|予以|给予|实行|实施"
 )
 
 
@@ -65,6 +69,8 @@ def starts(layers: Layers, brackets: Ranges, sentence: Sentence, members: list[C
                 begin = max(begin, end + 1) if end < consequence.start else begin
         if skipped := _SKIP.match(text, begin, consequence.start):
             begin = skipped.end()
+        if sentence.bracket and (mark := _PART_MARK.match(text, begin, consequence.start)):
+            begin = mark.end()
         found.append(min(begin, consequence.start))
         at = max(at, consequence.end)
     first, end = found[0], members[0].start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
 from normalizers.annotations import Bound, Consequence, Layers, Note, Quantifier, Sentence
@@ -16,6 +17,8 @@ from normalizers.scoring.sentences import sentence_at
 from normalizers.scoring.thresholds import NEGATION
 from normalizers.words import any_of, load, words
 
+MOST_PLACES = 100
+"""Ranges of more places are no list that amounts are dealt out to."""
 REACH = 400
 """How many characters behind a bound its failing is looked for, so that a long text is read in linear time."""
 
@@ -284,3 +287,16 @@ def _deal_out(layers: Layers, consequences: list[Consequence], result: list[list
         ):
             for order in range(count):
                 result[place + order] = [replace(bounds[0], op="=", value=str(order + 1))]
+        elif len(bounds) == 1 and (places := _places(bounds[0])) and len(places) == count:
+            for order, value in enumerate(places):
+                result[place + order] = [replace(bounds[0], op="=", value=value, value_to=None)]
+
+
+def _places(bound: Bound) -> list[str]:
+    """The places of a range one by one (1-5名); empty for any other bound."""
+    if bound.op != "between" or bound.unit not in ("名", "位", None) or bound.value_to is None:
+        return []
+    first, last = Decimal(bound.value), Decimal(bound.value_to)
+    if first % 1 or last % 1 or last - first >= MOST_PLACES:
+        return []
+    return [str(place) for place in range(int(first), int(last) + 1)]

@@ -28,7 +28,7 @@ VETO = "一票否决"
 _CANONICAL: dict[str, str] = _LEXICON["canonical"]
 _WITH_GE = words(_LEXICON["with_ge"])
 
-_NOT_POINTS = frozenset("之类包级析管解散割拆批布享支段区期会校配担流化工")
+_NOT_POINTS = frozenset("比之类包级析管解散割拆批布享支段区期会校配担流化工")
 """分 is no unit of points in front of these: 分钟 is a unit of its own, 分包 and 分类 are words."""
 
 # Units of measurement in Latin letters that the lexicon does not hold (NTU, kgce/t) are given as written.

@@ -57,7 +57,7 @@ def assemble(layers: Layers) -> Assembled:
             continue
         given = quantifiers.attach(layers, sentence, members)
         bounds = dependence.attach(layers, brackets, sentence, members, given)
-        _ladder(members, given, bounds)
+        _ladder(layers, sentence, members, given, bounds)
         begins = conditions.starts(layers, brackets, sentence, members)
         before = drafts[-1].condition if drafts and drafts[-1].sentence.point == sentence.point else ""
         said = conditions.conditions(layers, brackets, sentence, members, begins, given, before)
@@ -160,13 +160,19 @@ def _only_a_limit(layers: Layers, sentence: Sentence) -> list[Consequence]:
     return [made]
 
 
-def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: list[list[Bound]]) -> None:
+def _ladder(
+    layers: Layers,
+    sentence: Sentence,
+    members: list[Consequence],
+    given: dict[int, Quantifier],
+    bounds: list[list[Bound]],
+) -> None:
     """Unequal steps of a count (死亡1人扣5分，死亡2人扣12分) are fixed amounts at ``=``."""
     # Only where a count is the consequence's own; one that reaches it from further in front is no step.
     seen: set[int] = set()
     implicit = {}
     for place, quantifier in sorted(given.items()):
-        if not quantifier.explicit and id(quantifier) not in seen:
+        if not quantifier.explicit and id(quantifier) not in seen and members[place].basis == "fixed":
             implicit[place] = quantifier
         seen.add(id(quantifier))
     if not implicit:
@@ -188,8 +194,11 @@ def _ladder(members: list[Consequence], given: dict[int, Quantifier], bounds: li
             del given[place]
             bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, "=", quantity, unit)]
         elif members[place].effect == "award" and quantity != "1":
-            # 总量200条得8分: what must be reached for the mark.
+            # 总量200条得8分: what must be reached for the mark; of several numbers no one is.
             del given[place]
+            alike = starting_in(layers.quantities, sentence.start, quantifier.start)
+            if any(earlier.unit == unit and not earlier.every for earlier in alike):
+                continue
             bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, ">=", quantity, unit)]
 
 

@@ -31,7 +31,7 @@ _LABEL = Sieve(
 )
 _ENDS = compiled(r"[。；！？\n]+|(?<=[分止])：|(?<=不得分)：")
 # What may stand right before a label inside a line.
-_BEFORE_ANY = "。；：\n"
+_BEFORE_ANY = "。；：）\n"
 _BEFORE_MARKED = "。；：，、\n"
 
 

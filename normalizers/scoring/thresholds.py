@@ -9,7 +9,7 @@ from itertools import pairwise
 from normalizers.annotations import Bound, Layers, Op, Quantity
 from normalizers.intervals import START, Ranges
 from normalizers.patterns.compiled import Ending, compiled
-from normalizers.scoring.quantities import POINTS, RATIO, TIME
+from normalizers.scoring.quantities import COUNTED, POINTS, RATIO, TIME
 from normalizers.words import any_of, load, words
 
 _LEXICON = load("comparators")
@@ -96,8 +96,12 @@ def find(layers: Layers) -> None:
         [*((c.start, c.end) for c in layers.consequences), *((x.start, x.end) for x in layers.limits)]
     )
     skip: set[int] = set()
+    ordinals = _ordinals(layers)
     for index, quantity in enumerate(quantities):
         if index in layers.amounts or index in skip or quantity.every or quantity.unit == "分之":
+            continue
+        if quantity.start in ordinals:
+            found.extend(ordinals[quantity.start])
             continue
         if taken.holds(quantity.start) or layers.surface[quantity.start - 1 : quantity.start] in _OPERATORS:
             continue
@@ -119,6 +123,28 @@ def find(layers: Layers) -> None:
     layers.bounds = (
         sorted((b for b in found if b.start in ranged or _counts(layers, b)), key=START) if found else found
     )
+
+
+def _ordinals(layers: Layers) -> dict[int, list[Bound]]:
+    """By where their numbers begin, the bounds of 第一次 …，第二次 …，第三次及以上 …; one alone bounds nothing."""
+    text = layers.surface
+    if text.count("第") < 1:
+        return {}
+    counted = [
+        q
+        for q in layers.quantities
+        if q.rank is None and q.unit in COUNTED and text[q.start - 1 : q.start] == "第"
+    ]
+    several = len({q.value for q in counted}) > 1
+    bounds: dict[int, list[Bound]] = {}
+    for quantity in counted:
+        behind = _AND_ON.match(text, quantity.end) or _BEHIND.match(text, quantity.end)
+        op: Op = ">=" if behind else "="
+        end = behind.end() if behind else quantity.end
+        bounds[quantity.start] = (
+            [Bound(quantity.start, end, op, quantity.value, quantity.unit)] if several else []
+        )
+    return bounds
 
 
 def _pair(layers: Layers, left: Quantity, right: Quantity | None) -> Bound | None:

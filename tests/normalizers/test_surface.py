@@ -129,7 +129,7 @@ ORDINALS_AND_DATES = [
     ("前三季度未完成任务的扣1分。", ["deduct fixed 1"]),
     ("第1季度未报送计划的扣0.5分。", ["deduct fixed 0.5"]),
     ("1-3月份未开展排查的扣0.5分。", ["deduct fixed 0.5"]),
-    ("第一次扣1分，第二次扣2分，第三次不得分。", ["deduct fixed 1", "deduct fixed 2", "forfeit"]),
+    ("第二次常委会要求未落实的扣1分。", ["deduct fixed 1"]),
     ("12月31日前完成的得2分，次年1月完成的得1分。", ["award fixed 2", "award fixed 1"]),
     ("受到处分的一次性扣5分。", ["deduct fixed 5"]),
     ("未佩戴工牌一律扣0.5分。", ["deduct fixed 0.5"]),

@@ -69,6 +69,30 @@ PARTS_AND_SHARES = [
     ),
 ]
 
+LADDERS = [
+    (
+        "第一次扣1分，第二次扣2分，第三次不得分。",
+        ["deduct fixed 1 =1次", "deduct fixed 2 =2次", "forfeit =3次"],
+    ),
+    (
+        "第一次被通报的扣1分，第二次的扣2分，第三次及以上的扣5分。",
+        ["deduct fixed 1 =1次", "deduct fixed 2 =2次", "deduct fixed 5 >=3次"],
+    ),
+    (
+        "在全市排名1-3名的依次赋予9分、6分、3分。",
+        ["award fixed 9 =1名", "award fixed 6 =2名", "award fixed 3 =3名"],
+    ),
+    (
+        "面积小于等于5万亩的得3分，大于5万亩、小于10万亩的得2分，超过10万亩的不得分。",
+        ["award fixed 3 <=5万亩", "award fixed 2 >5万亩 <10万亩", "forfeit >10万亩"],
+    ),
+    (
+        "省级用稿1篇，市级用稿2篇，县级用稿2篇，得5分，多投一篇按2：1：0.5比例加分。",
+        ["award fixed 5", "bonus proportional"],
+    ),
+    ("工作经验获省、市表扬的，分别奖10、5分。", ["bonus fixed 10 @省", "bonus fixed 5 @市"]),
+]
+
 VETOES = [
     ("发生清单所列“一票否决”重大事项的，扣20分。", ["deduct fixed 20"]),
     ("出现一票否决情形的，取消评优资格。", ["veto '取消评优资格'"]),
@@ -98,7 +122,7 @@ TARGETS = [
 
 @pytest.mark.parametrize(
     "example",
-    [*BOUNDS, *COUNTS, *AMOUNTS, *PARTS_AND_SHARES, *VETOES, *TARGETS],
+    [*BOUNDS, *COUNTS, *AMOUNTS, *PARTS_AND_SHARES, *LADDERS, *VETOES, *TARGETS],
     ids=lambda example: example[0],
 )
 def test_reads(reads, example):
@@ -115,6 +139,9 @@ CONDITIONS = [
         ["完成综合改革（村级公益事业）项目，市级", "完成综合改革（村级公益事业）项目，县级"],
     ),
     ("八一、春节未开展慰问的，扣1分。", ["八一、春节未开展慰问的"]),
+    ("出现1例未处理扣2分（5分）；", ["出现1例未处理"]),
+    ("（2分，少一次扣0.5分）2.信息被推广的，得3分。", ["少一次", "信息被推广的"]),
+    ("委托第三方评估，超过95%得3分；超过98%得5分。", ["委托第三方评估，超过95%", "委托第三方评估，超过98%"]),
     ("造成恶劣影响的加倍扣分，直至取消评优资格。", ["造成恶劣影响的", "造成恶劣影响的"]),
     ("PM2.5浓度低于35的得2分，每高1个单位扣1分。", ["PM2.5浓度低于35的", "PM2.5浓度每高1个单位"]),
     ("有1座以上中转站，得10分，没有中转站不得分。", ["有1座以上中转站", "没有中转站"]),
