@@ -97,7 +97,7 @@ def conditions(
     """
     found: list[str] = []
     first = ""
-    shared = original(layers, sentence.start, begins[0]).strip("，、；; ")
+    shared = "" if sentence.bracket else original(layers, sentence.start, begins[0]).strip("，、；; ")
     for place, consequence in enumerate(members):
         if consequence.coordinate and found:
             found.append(found[-1])
