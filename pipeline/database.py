@@ -69,7 +69,9 @@ def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
                 connection.execute(statement)
         for view in VIEWS:
             connection.execute(view.create())
-        _finish(connection, run)
+        _sum_up(connection, run)
+        _check_keys(connection)
+        _end(connection)
 
 
 def update(path: Path, gone: Iterable[str], documents: Iterable[Prepared], run: Record) -> None:
@@ -90,7 +92,8 @@ def update(path: Path, gone: Iterable[str], documents: Iterable[Prepared], run: 
         for table in TABLES:
             if table.shared:
                 connection.execute(f"DELETE FROM {quoted(table.name)}")  # noqa: S608 - a name of the schema
-        _finish(connection, run)
+        _sum_up(connection, run)
+        _end(connection)
 
 
 @contextmanager
@@ -111,13 +114,16 @@ def _unfinished(path: Path) -> Iterator[sqlite3.Connection]:
             ) from error
 
 
-def _finish(connection: sqlite3.Connection, run: Record) -> None:
+def _sum_up(connection: sqlite3.Connection, run: Record) -> None:
+    """Fill what is made from the documents' rows."""
     for table, links, column in TOTALS:
         _add_totals(connection, table, links, column)
     _add_units(connection)
     answers.fill(connection)
     _add_run(connection, run)
-    _check_keys(connection)
+
+
+def _end(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
     connection.execute(f"PRAGMA analysis_limit = {ANALYSED}")
     connection.execute("ANALYZE main")

@@ -181,6 +181,17 @@ def test_a_cap_over_a_rule_that_is_not_there_is_refused(records: Layout) -> None
     assert not records.database.exists()
 
 
+def test_a_large_database_refuses_it_too(records: Layout) -> None:
+    load(records, Settings(from_nothing=0))
+    before = records.database.read_bytes()
+    broken = copy.deepcopy(RULES)
+    broken["items"][0]["caps"][0]["covers"] = [7]
+    put(records, DOCUMENT, broken)
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"):
+        load(records, Settings(from_nothing=0))
+    assert records.database.read_bytes() == before
+
+
 def test_items_without_rules_are_refused(records: Layout) -> None:
     (records.rules / "qingshan-2023.json").unlink()
     with pytest.raises(DatabaseError, match="缺少规则文件"):
