@@ -6,6 +6,7 @@ PORT ?= 8001
 HOST ?= 127.0.0.1
 DATA ?= data
 FUZZ_SECONDS ?= 1800
+BENCH ?= --write docs
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -70,7 +71,7 @@ audit: $(DEV)  ## 用 pip-audit 对照漏洞库核对锁定的版本（要联网
 	@$(AUDIT)
 AUDIT = $(BIN)/python .ci/audit.py requirements-dev.lock $(BIN)/pip-audit
 
-bench: $(DEV)  ## 量速度、内存、准确率，并与同类软件比较（BENCH=--short 只查读得对不对）
+bench: $(DEV) build  ## 量速度、内存、准确率，与同类软件比较，写成 docs/benchmarks.md（BENCH=--short 只查读得对不对）
 	@$(BIN)/python -m bench $(BENCH)
 
 dvc: $(DEV)  ## 用 DVC 逐步重跑

@@ -8,18 +8,17 @@ own, since only so its greatest memory is known.
 from __future__ import annotations
 
 import csv
-import json
 import random
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.document_sets import ROOT
+from bench.meter import Cost, measured
 from bench.sets import NAMES, distinct
 from pipeline.catalogue import Entry, write_catalogue
 from pipeline.layout import Layout
+from pipeline.load import load
 from pipeline.run import run
 from pipeline.settings import Settings
 
@@ -31,42 +30,32 @@ ITEMS = 6
 
 YEARS = range(2015, 2025)
 
-MEASURE = """
-import json, resource, sys, time
-from pathlib import Path
-from pipeline.layout import Layout
-from pipeline.settings import Settings
-layout, began = Layout(Path(sys.argv[2])), time.perf_counter()
-if sys.argv[1] == "load":
-    from pipeline.load import load
-    load(layout, Settings(), force=True)
-    steps = {}
-else:
-    from pipeline.run import run
-    steps = run(layout, settings=Settings()).seconds
-seconds = time.perf_counter() - began
-used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(json.dumps({"seconds": seconds, "processor": sum(one.ru_utime + one.ru_stime for one in used),
-                  "memory": used[0].ru_maxrss << 10, "steps": steps}))
-"""
-
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took: the clock's seconds, the processor's with those of the processes that it started, its own
-    greatest memory in bytes, and the clock's seconds of each step."""
+class Again:
+    """What a run cost, and the clock's seconds of each step."""
 
-    seconds: float
-    processor: float
-    memory: int
+    cost: Cost
     steps: dict[str, float]
 
 
-def cost(what: str, layout: Layout) -> Cost:
-    """What a `load` from nothing or a `run` costs."""
-    command = [sys.executable, "-c", MEASURE, what, str(layout.root)]
-    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603
-    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+def load_cost(layout: Layout) -> Cost:
+    """What loading from nothing costs."""
+    return measured(_load, layout)[1]
+
+
+def run_cost(layout: Layout) -> Again:
+    """What a run costs."""
+    steps, cost = measured(_run, layout)
+    return Again(cost, steps)
+
+
+def _load(layout: Layout) -> None:
+    load(layout, Settings(), force=True)
+
+
+def _run(layout: Layout) -> dict[str, float]:
+    return run(layout, settings=Settings()).seconds
 
 
 def write_records(layout: Layout, rules: int) -> tuple[int, int]:
@@ -77,7 +66,7 @@ def write_records(layout: Layout, rules: int) -> tuple[int, int]:
     for path in (ROOT / "data" / "raw").iterdir():
         (source.raw / path.name).write_bytes(path.read_bytes())
     run(source, ("extract", "normalize"), settings=Settings())
-    names = sorted(path.stem for path in source.items.glob("*.json"))
+    names = sorted(one.stem for one in source.items.glob("*.json"))
     texts = {
         name: [
             (folder.name, (folder / f"{name}.json").read_text("utf8"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bench.peers import UnavailableError, ask, environment
+from bench.peers import Session, UnavailableError, environment
 
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "camelot": ("camelot-py[base]",),
@@ -27,11 +28,15 @@ FORMATS: Mapping[str, frozenset[str]] = {
 """What each one reads; .xlsx is no input of the pandoc that distributions carry."""
 
 
-def run(name: str, paths: Sequence[Path]) -> dict[Path, dict[str, Any]]:
-    """``{"seconds", "rows"}`` or ``{"error"}`` for each file that it can read; raises `UnavailableError`."""
+def session(name: str) -> Session:
+    """A session with one reader; it is asked for paths. Raises `UnavailableError`."""
     if name == "pandoc" and not shutil.which("pandoc"):
         raise UnavailableError("没有安装（Debian 上：apt-get install pandoc）")
     python = environment(name, PACKAGES[name]) if name in PACKAGES else Path(sys.executable)
-    readable = [path for path in paths if path.suffix in FORMATS[name]]
-    answers = ask(python, "document_worker.py", name, [str(path) for path in readable])
-    return dict(zip(readable, answers, strict=True))
+    return Session(python, "document_worker.py", name)
+
+
+def run(name: str, paths: Sequence[Path]) -> dict[Path, dict[str, Any]]:
+    """``{"seconds", "rows"}`` or ``{"error"}`` for each file, read once; raises `UnavailableError`."""
+    with closing(session(name)) as reader:
+        return {path: reader.ask(str(path)) for path in paths}

@@ -37,9 +37,9 @@ class Sample:
 
 def samples(folder: Path) -> Iterator[Sample]:
     """Every document with its rows; what has to be made is made in ``folder``."""
-    maker = _maker("make_pdf")
-    head: list[str] = maker.SAFETY_HEAD
-    body: list[list[str]] = maker.SAFETY
+    pdf = maker("make_pdf")
+    head: list[str] = pdf.SAFETY_HEAD
+    body: list[list[str]] = pdf.SAFETY
     for name in LAYOUTS:
         yield Sample(DOCUMENTS / "pdf" / f"{name}.pdf", [head, *body])
     long = [[str(n + 1), *body[n % len(body)][1:]] for n in range(LONG_ROWS)]
@@ -56,9 +56,9 @@ def hundred(folder: Path) -> list[Sample]:
     """A .docx and an .xlsx with a heading and a hundred rows."""
     import xlsxwriter
 
-    maker, word, sheets = _maker("make_pdf"), _maker("make_word"), _maker("make_sheets")
-    body = [[str(n + 1), *maker.SAFETY[n % len(maker.SAFETY)][1:]] for n in range(100)]
-    rows = [maker.SAFETY_HEAD, *([cell.replace("\n", "") for cell in row] for row in body)]
+    pdf, word, sheets = maker("make_pdf"), maker("make_word"), maker("make_sheets")
+    body = [[str(n + 1), *pdf.SAFETY[n % len(pdf.SAFETY)][1:]] for n in range(100)]
+    rows = [pdf.SAFETY_HEAD, *([cell.replace("\n", "") for cell in row] for row in body)]
     table = word.table(*(word.row(*row) for row in rows), widths=(1500,) * len(rows[0]))
     word.write("hundred-rows", table, folder=folder)
     with xlsxwriter.Workbook(folder / "hundred-rows.xlsx") as book:
@@ -78,7 +78,7 @@ def _printed(path: Path, folder: Path) -> Path | None:
     return made if made.exists() else None
 
 
-def _maker(name: str) -> ModuleType:
+def maker(name: str) -> ModuleType:
     """One of the scripts that made the tests' documents."""
     spec = importlib.util.spec_from_file_location(name, DOCUMENTS / f"{name}.py")
     if spec is None or spec.loader is None:

@@ -1,7 +1,7 @@
 """Runs in a peer's own environment: the table rows that one library gives for each file, and its time.
 
-``python document_worker.py NAME``; the input is a JSON list of paths, the output one JSON list of
-``{"seconds", "rows"}`` or ``{"error"}``. Seconds are the clock's, the best of some readings.
+``python document_worker.py NAME``; each line of input is a path as JSON, each of output ``{"seconds", "rows"}`` or
+``{"error"}``. Seconds are the clock's, of one reading.
 """
 
 import json
@@ -15,7 +15,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-ROUNDS = 3
 Rows = list[list[str]]
 
 
@@ -141,24 +140,20 @@ READERS = {one.__name__: one for one in (kaohe, pdfplumber, camelot, docvortex, 
 
 
 def timed(read: Callable[[str], Rows], path: str) -> dict[str, Any]:
+    began = time.perf_counter()
     try:
-        read(path)
-        seconds = []
-        for _ in range(ROUNDS):
-            began = time.perf_counter()
-            rows = read(path)
-            seconds.append(time.perf_counter() - began)
+        rows = read(path)
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}".splitlines()[0]}
-    return {"seconds": min(seconds), "rows": rows}
+    return {"seconds": time.perf_counter() - began, "rows": rows}
 
 
 def main() -> None:
-    paths = json.load(sys.stdin)
-    # What a library prints of itself must not get into the answer.
-    answer, sys.stdout = sys.stdout, sys.stderr
+    # What a library prints of itself must not get into the answers.
+    answers, sys.stdout = sys.stdout, sys.stderr
     read = READERS[sys.argv[1]]()
-    json.dump([timed(read, path) for path in paths], answer)
+    for line in sys.stdin:
+        print(json.dumps(timed(read, json.loads(line))), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from bench.meter import peak
 from bench.sets import distinct
 from normalizers import normalize
 
@@ -34,16 +35,12 @@ def varied(seed: int = 99) -> Iterator[str]:
 def growth(texts: int, every: int) -> Iterator[tuple[int, int, int]]:
     """Texts read, bytes held and the most bytes held so far: before the first text, and after each ``every`` texts."""
     source = varied()
-    yield 0, _resident(), _peak()
+    yield 0, _resident(), peak()
     for read in range(every, texts + 1, every):
         for text in islice(source, every):
             normalize({"id": None, "criteria": text})
-        yield read, _resident(), _peak()
+        yield read, _resident(), peak()
 
 
 def _resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

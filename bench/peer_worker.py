@@ -1,6 +1,6 @@
 """Runs in the peers' own environment: reads texts from standard input, writes what one library finds in them.
 
-``python peer_worker.py recognizers|jionlp``; the input is a JSON list of texts, the output one JSON object
+``python peer_worker.py recognizers|jionlp``; each line of input is a JSON list of texts, each of output a JSON object
 ``{"seconds", "found": [[{"start", "end", "kind", "value", "unit"}, …], …]}``.
 """
 
@@ -70,14 +70,14 @@ def jionlp() -> Any:
 
 
 def main() -> None:
-    texts = json.load(sys.stdin)
-    # What a library prints of itself must not get into the answer.
-    answer, sys.stdout = sys.stdout, sys.stderr
+    # What a library prints of itself must not get into the answers.
+    answers, sys.stdout = sys.stdout, sys.stderr
     find = {"recognizers": recognizers, "jionlp": jionlp}[sys.argv[1]]()
     find("每少一次扣0.5分，最多扣3分")
-    began = time.process_time()
-    found = [find(text) for text in texts]
-    json.dump({"seconds": time.process_time() - began, "found": found}, answer)
+    for line in sys.stdin:
+        began = time.process_time()
+        found = [find(text) for text in json.loads(line)]
+        print(json.dumps({"seconds": time.process_time() - began, "found": found}), file=answers, flush=True)
 
 
 if __name__ == "__main__":

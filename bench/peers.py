@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
 from typing import Any
 
 HOME = Path(".venv-bench")
@@ -97,29 +99,60 @@ def ours(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def run(name: str, texts: list[str]) -> tuple[float, list[list[Found]]]:
-    """Seconds and findings of one library; raises `UnavailableError`."""
-    python = environment(name, PACKAGES[name])
-    answer = ask(python, "peer_worker.py", name, texts)
-    return answer["seconds"], answer["found"]
+class Session:
+    """A worker script beside this one, running for a peer in its own environment: a JSON line in, one out."""
 
-
-def ask(python: Path, worker: str, name: str, question: Any) -> Any:
-    """What a worker script beside this one answers for a peer, as JSON; raises `UnavailableError`."""
-    try:
-        done = subprocess.run(  # noqa: S603
+    def __init__(self, python: Path, worker: str, name: str) -> None:
+        self._errors = TemporaryFile("w+", encoding="utf8")  # noqa: SIM115 - closed with the session
+        self._process = subprocess.Popen(  # noqa: S603
             [str(python), str(Path(__file__).parent / worker), name],
-            input=json.dumps(question),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
             text=True,
-            timeout=READ_SECONDS,
-            check=True,
+            encoding="utf8",
         )
-    except subprocess.CalledProcessError as error:
-        raise UnavailableError((error.stderr.strip().splitlines() or ["?"])[-1]) from error
-    except subprocess.TimeoutExpired as error:
-        raise UnavailableError(f"{READ_SECONDS} 秒内没有读完") from error
-    return json.loads(done.stdout)
+
+    def ask(self, question: Any) -> Any:
+        """The worker's answer; raises `UnavailableError` where it ends or does not answer in time."""
+        process = self._process
+        if process.stdin is None or process.stdout is None:
+            raise UnavailableError("?")
+        late = Timer(READ_SECONDS, process.kill)
+        late.start()
+        try:
+            process.stdin.write(json.dumps(question) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        late.cancel()
+        if answer:
+            return json.loads(answer)
+        if process.wait() < 0:
+            raise UnavailableError(f"{READ_SECONDS} 秒内没有读完")
+        self._errors.seek(0)
+        raise UnavailableError((self._errors.read().strip().splitlines() or ["?"])[-1])
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._errors.close()
+
+
+def session(name: str) -> Session:
+    """A session with one library that reads texts; raises `UnavailableError`."""
+    return Session(environment(name, PACKAGES[name]), "peer_worker.py", name)
+
+
+def installed(name: str, package: str) -> str | None:
+    """The version of a library in its environment, None where it is not there."""
+    python, wanted = HOME / name / "bin" / "python", package.partition("[")[0]
+    if not (HOME / name / ".installed").exists():
+        return None
+    code = f"from importlib.metadata import version; print(version({wanted!r}))"
+    done = subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
+    return done.stdout.strip() or None
 
 
 def environment(name: str, packages: Sequence[str]) -> Path:
