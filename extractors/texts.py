@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SPACE = re.compile(r"\s+")
 BRACKETED = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]")
@@ -18,7 +19,11 @@ POINT_START = re.compile(
 )
 SENTENCE_END = "。；;：:！？"
 
+_REMEMBERED = 1 << 12
+"""Texts that are kept squeezed: each cell of a table is looked at a dozen times, for one thing after another."""
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def squeeze(text: str) -> str:
     """Without any white space, widths folded: for comparing, not for keeping."""
     return SPACE.sub("", unicodedata.normalize("NFKC", text))
