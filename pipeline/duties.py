@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.nested import document_tree
@@ -20,17 +21,15 @@ JOIN item_departments m ON m.item = i.id LEFT JOIN due_dates t ON t.item = l.ite
 WHERE m.department = ? ORDER BY t.date IS NULL, t.date, d.id, i.position, l.seq"""
 
 
-def duties(connection: sqlite3.Connection, department: str) -> list[tuple[Record, list[Record]]]:
+def duties(connection: sqlite3.Connection, department: str) -> Iterator[tuple[Record, list[Record]]]:
     """The documents that name the department, each with its items there, in their nested form and order."""
     of: dict[str, list[str]] = {}
     for document, item in connection.execute(ITEMS, (department,)).fetchall():
         of.setdefault(document, []).append(item)
-    out = []
     for document, items in of.items():
         tree = document_tree(connection, document)
         wanted = set(items)
-        out.append((tree, [item for item in tree["items"] if item["id"] in wanted]))
-    return out
+        yield tree, [item for item in tree["items"] if item["id"] in wanted]
 
 
 def dates(connection: sqlite3.Connection, department: str) -> list[Record]:

@@ -12,6 +12,9 @@ PAGE = 100
 """Items on one page of a department: an office's year has fewer."""
 MOST_YEARS, MOST_DATES = 40, 200
 
+MOST_DOCUMENTS = 100
+"""Documents that a department's workbook and calendar are made of; each takes some 15 ms."""
+
 
 def read_department(connection: sqlite3.Connection, name: str, year: str, start: int) -> Record | None:
     """The department with its duties of one year (empty for the newest), their rules, caps, evidence and dates;
@@ -44,6 +47,7 @@ def read_department(connection: sqlite3.Connection, name: str, year: str, start:
         "more": len(items) > PAGE,
         "dates": records(connection, DATES.format(inside=inside), *ids, MOST_DATES),
         "others": records(connection, OTHERS.format(inside=inside), *ids, name),
+        "in_too_many": in_too_many(connection, name),
     }
 
 
@@ -68,6 +72,15 @@ WHERE l.{inside} ORDER BY t.date IS NULL, t.date, i.document, i.position LIMIT ?
 OTHERS = """
 SELECT department, count(*) AS n FROM item_departments
 WHERE {inside} AND department <> ? GROUP BY 1 ORDER BY n DESC, 1 LIMIT 20"""
+
+
+def in_too_many(connection: sqlite3.Connection, department: str) -> bool:
+    """Whether a department stands in more documents than its files can be made of while a visitor waits."""
+    sql = (
+        "SELECT count(*) AS n FROM (SELECT DISTINCT i.document FROM item_departments l "
+        "JOIN items i ON i.id = l.item WHERE l.department = ? LIMIT ?)"
+    )
+    return bool(records(connection, sql, department, MOST_DOCUMENTS + 1)[0]["n"] > MOST_DOCUMENTS)
 
 
 def list_departments(connection: sqlite3.Connection, words: str, start: int, limit: int) -> Record:

@@ -16,7 +16,9 @@ from datasette.utils.asgi import Response
 from pipeline.files import canonical
 from pipeline.nested import document_tree
 from publishing.databases import data_folder
-from publishing.pages import not_found, part, read
+from publishing.department_queries import MOST_DOCUMENTS, in_too_many
+from publishing.language import current, translator
+from publishing.pages import not_found, part, read, show
 from publishing.records import record
 
 Maker = Callable[[sqlite3.Connection, str], bytes]
@@ -71,6 +73,9 @@ FORMATS: dict[str, tuple[str, str, Maker]] = {
 """Suffix → title, media type and maker."""
 
 
+TOO_MANY = "“{name}”出现在 {n} 份以上的文件中，不能做成一个文件。请在数据表中筛选后导出。"
+
+
 async def download(datasette: Any, request: Any) -> Response:
     """`/document/ID/ID.xlsx` and the like."""
     document, name = part(request, "document"), part(request, "name")
@@ -109,6 +114,10 @@ async def department_file(datasette: Any, request: Any) -> Response:
     known = await read(datasette, record, "SELECT 1 FROM departments WHERE name = ?", name)
     if known is None:
         return await not_found(datasette, request, "责任单位", name)
+    if await read(datasette, in_too_many, name):
+        message = translator(current())(TOO_MANY, name=name, n=MOST_DOCUMENTS)
+        context = {"status": 400, "title": None, "error": message, "what": None, "value": None}
+        return await show(datasette, request, "error.html", context, status=400)
     if form == "ics":
         content = await read(datasette, _maker(write_calendar, "ics"), name)
         return attachment(content, "text/calendar; charset=utf-8", f"{name}.ics")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,11 +12,8 @@ from publishing.addresses import static_version
 from publishing.ahead import make_ready, visit_common
 from publishing.kept import Kept
 from publishing.renewal import Renewal
+from publishing.turns import in_turn, refuse
 
-AT_ONCE, PATIENCE = 2, 4.0
-"""So many questions in visitors' own SQL are worked on at once; another waits so many seconds for its turn."""
-
-BUSY = "正在查询的人太多，请稍后再试。 Too many queries at once, please try again later."
 TOO_LONG = "地址太长。 The address is too long."
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -45,7 +41,7 @@ def front(app: App, datasette: Any) -> App:
     """The application with everything before and after it."""
     kept = Kept(datasette)
     renewal = Renewal(datasette, lambda: visit_common(datasette, answer))
-    turns = asyncio.Semaphore(AT_ONCE)
+    worked_on = in_turn(app, datasette)
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -55,7 +51,7 @@ def front(app: App, datasette: Any) -> App:
             await app(scope, receive, send)
             return
         if len(scope.get("query_string") or b"") > LONGEST_QUERY:
-            await _refuse(send, 414, TOO_LONG)
+            await refuse(send, 414, TOO_LONG, HEADERS)
             return
         await renewal.check()
         request = Request(scope, receive)
@@ -75,18 +71,7 @@ def front(app: App, datasette: Any) -> App:
                 message = {**message, "headers": headers}
             await send(message)
 
-        if not (request.args.get("sql") or request.args.get("_where")):
-            await kept.answer(app, request, chosen, receive, with_headers)
-            return
-        try:
-            await asyncio.wait_for(turns.acquire(), PATIENCE)
-        except TimeoutError:
-            await _refuse(send, 503, BUSY)
-            return
-        try:
-            await app(scope, receive, with_headers)
-        finally:
-            turns.release()
+        await kept.answer(worked_on, request, chosen, receive, with_headers)
 
     return answer
 
@@ -94,9 +79,3 @@ def front(app: App, datasette: Any) -> App:
 def _headers(chosen: str, keep: bool) -> list[tuple[bytes, bytes]]:
     cookie = f"{language.COOKIE}={chosen}; Path=/; Max-Age={YEAR}; SameSite=Lax".encode()
     return [*HEADERS, (b"vary", b"Accept-Language"), *([(b"set-cookie", cookie)] if keep else [])]
-
-
-async def _refuse(send: Any, status: int, words: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": words.encode()})

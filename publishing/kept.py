@@ -16,7 +16,8 @@ from typing import Any
 
 from publishing.databases import kaohe_databases
 from publishing.language import COOKIE
-from publishing.routes import SECTIONS
+from publishing.routes import SECTIONS, section
+from publishing.turns import OWN_SQL
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 Header = tuple[bytes, bytes]
@@ -32,7 +33,6 @@ COMPRESSION = 3
 """One to nine: more takes longer than it saves on the way."""
 
 HARMLESS_COOKIES = {COOKIE, "ds_csrftoken"}
-OWN_SQL = ("sql", "_where")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Kept:
         shown = [self.datasette.databases[name] for name in names]
         if not shown or any(database.is_mutable for database in shown):
             return None
-        first = _first_part(request.path, self.datasette.setting("base_url"))
+        first, _ = section(request.path, self.datasette.setting("base_url"))
         of_database = first in {database.route for database in shown}
         if first not in SECTIONS and not of_database:
             return None
@@ -174,9 +174,3 @@ async def _send(answer: Answer, request: Any, send: Any) -> None:
     headers.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-
-
-def _first_part(path: str, base_url: str) -> str:
-    """The first part of a path below the site's own beginning, without what says the form: `kaohe` of /kaohe.json."""
-    below = path.removeprefix(base_url.rstrip("/")).lstrip("/")
-    return below.partition("/")[0].removesuffix(".json")

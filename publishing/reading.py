@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary, ref
 Result = TypeVar("Result")
 
 THREADS = 4
+"""More than are worked on at once of pages that may take long (`turns.LANES`): some stay for the others."""
 
 STEPS = 50_000
 """Steps of SQLite's machine between two looks at the clock, some milliseconds. Each look waits for Python's lock, which

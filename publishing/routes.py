@@ -41,3 +41,10 @@ SECTIONS = frozenset(
     )
 )
 """The first parts of the addresses of pages; files to take away stand elsewhere."""
+
+
+def section(path: str, base_url: str) -> tuple[str, str]:
+    """The first part of a path below the site's own beginning, without what says the form, and what comes after it:
+    `kaohe` and `items` of /kaohe/items, `kaohe` and nothing of /kaohe.json."""
+    first, _, deeper = path.removeprefix(base_url.rstrip("/")).lstrip("/").partition("/")
+    return first.removesuffix(".json"), deeper

@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from pipeline.search import runs
+from pipeline.search import MOST_SINGLE, runs, too_many
 from publishing import wording
 from publishing.hits import hits, marked, snippet
 from publishing.language import current
@@ -37,6 +37,7 @@ async def search_page(datasette: Any, request: Any) -> Response:
         "facet_titles": FACETS,
         "nothing_asked": not asked.q and not asked.filters,
         "only_signs": bool(asked.q) and not runs(asked.q),
+        "too_many": MOST_SINGLE if too_many(asked.q) else 0,
         "start": start,
         "step": PAGE,
     }

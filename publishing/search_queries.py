@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from pipeline.search import match
+from pipeline.search import match, too_many
 from publishing.item_queries import rules_of
 from publishing.records import Record, records
 
@@ -92,7 +92,7 @@ def search(connection: sqlite3.Connection, asked: Asked, start: int) -> Record:
 def _found(connection: sqlite3.Connection, asked: Asked) -> list[int]:
     """The rowids of the items: by how well the words fit where there are few, else in the order of the documents."""
     wanted = match(asked.q)
-    if not wanted and (asked.q or not asked.filters):
+    if too_many(asked.q) or (not wanted and (asked.q or not asked.filters)):
         return []
     if not wanted and len(asked.filters) == 1 and set(asked.filters) <= set(FIRST):
         ((name, value),) = asked.filters.items()

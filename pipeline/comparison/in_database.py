@@ -6,6 +6,7 @@ For pages and commands: `find_document`, `of_place`, `compare_in_database`, `tim
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -29,20 +30,23 @@ SELECT d.year, d.jurisdiction, d.id AS document, d.title, i.id AS item, i.number
        round(100.0 * r.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total
 FROM rules r JOIN items i ON i.id = r.item JOIN documents d ON d.id = r.document
 LEFT JOIN units u ON u.name = r.per_unit
-WHERE {where}
-  AND (:words = '' OR r.indicator LIKE '%' || :words || '%' OR r.condition LIKE '%' || :words || '%')
+WHERE {where} {containing}
   AND (:topic = '' OR EXISTS (SELECT 1 FROM item_topics t WHERE t.item = r.item AND t.topic = :topic))
   AND (:place = '' OR d.jurisdiction = :place)
   AND (:effect = '' OR r.effect = :effect)
 ORDER BY d.year, d.id, i.position, r.seq
 LIMIT :limit"""
-"""How what is said of `:words` (in an indicator or a condition) or of a `:topic` developed: rules by year, with
+"""How what is said of some words (in an indicator or a condition) or of a `:topic` developed: rules by year, with
 their amounts for one comparable unit and as shares of the item and of the document. An empty parameter is any."""
+
+CONTAINING = "AND (r.indicator LIKE :{name} ESCAPE '~' OR r.condition LIKE :{name} ESCAPE '~')"
 
 IN_ORDER = "SELECT id FROM documents WHERE :place = '' OR jurisdiction = :place ORDER BY year, id"
 
 LARGE, FEW = 20_000, 2_000
 """Items of a database that is not read whole, and items that are looked at one by one."""
+
+_WILD = re.compile("[%_~]")
 
 BY_WORDS = """
 SELECT id FROM items WHERE rowid IN (SELECT rowid FROM items_search WHERE items_search MATCH ? LIMIT ?)"""
@@ -122,14 +126,18 @@ def timeline(
     effect: str = "",
     limit: int = -1,
 ) -> list[Record]:
-    """Rules on some words or a topic over all documents, by year: the columns of `TIMELINE`; at most `limit`."""
-    wanted = {"words": words, "topic": topic, "place": place, "effect": effect, "limit": limit}
+    """Rules in which all words stand or on a topic, over all documents by year: the columns of `TIMELINE`; at most
+    `limit`. Words are separated by white space."""
+    named = {f"word{n}": f"%{word}%" for n, word in enumerate(_WILD.sub(r"~\g<0>", words).split())}
+    containing = " ".join(CONTAINING.format(name=name) for name in named)
+    wanted = {**named, "topic": topic, "place": place, "effect": effect, "limit": limit}
     items = _items_about(connection, words, topic)
     if items is not None:
-        sql = TIMELINE.format(where="r.item IN (SELECT value FROM json_each(:items))")
+        about = "r.item IN (SELECT value FROM json_each(:items))"
+        sql = TIMELINE.format(where=about, containing=containing)
         return _records(connection.execute(sql, {**wanted, "items": json.dumps(items)}))
     # Document by document, in the order of the answer, so that a large database is left as soon as there are enough.
-    sql = TIMELINE.format(where="r.document = :document")
+    sql = TIMELINE.format(where="r.document = :document", containing=containing)
     found: list[Record] = []
     for (document,) in connection.execute(IN_ORDER, {"place": place}).fetchall():
         left = limit - len(found) if limit >= 0 else limit
@@ -147,7 +155,7 @@ def _items_about(connection: sqlite3.Connection, words: str, topic: str) -> list
     (items,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM items").fetchone()
     if items <= LARGE:
         return None
-    query = search.match(words)
+    query = "" if search.too_many(words) else search.match(words)
     for given, sql in ((query, BY_WORDS), (topic, BY_TOPIC)):
         if given:
             found = connection.execute(sql, (given, FEW + 1)).fetchall()

@@ -173,6 +173,10 @@ def test_a_subject_through_the_years(layout: Layout) -> None:
     load(layout, Settings())
     with closing(sqlite3.connect(layout.database)) as connection:
         rows = timeline(connection, "火灾")
+        assert timeline(connection, "灾 火") == timeline(connection, "火灾", limit=3) == rows
+        assert (
+            timeline(connection, "火灾 %") == timeline(connection, "火_") == timeline(connection, "~") == []
+        )
     told = [(row["document"], row["comparable_points"], row["share_of_total"]) for row in rows]
     assert told == [
         ("qingshan-2023", 1.0, 14.2857),

@@ -11,6 +11,8 @@ from datasette.app import Datasette
 from lxml import html
 from site_rows import CRITERIA, HOSTILE
 
+from publishing import department_queries
+
 HOSTILE_PATHS = [
     "/",
     "/documents",
@@ -142,6 +144,24 @@ def test_words_of_any_length_are_found(get: Any, typed: str) -> None:
     links = [a.get("href") for a in select(found, ".results h2 a")]
     assert any(link.startswith("/item/qingshan-2023/") for link in links)
     assert select(found, "form.search input[name=q]")[0].get("value") == typed
+
+
+def test_too_many_single_characters_are_told_not_looked_for(get: Any) -> None:
+    few, many = ("整 改 县 应 急", "整 改 率 县 应 急 局 每 季 度")
+    assert select(page(get("/search", q=few)), ".results li")
+    found = page(get("/search", q=many))
+    assert not select(found, ".results li")
+    assert "单个的字太多（最多 8 个）" in words(found)
+
+
+def test_a_department_of_too_many_documents_has_no_file(get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "/department-file/xlsx/县应急局"
+    assert get(address).status_code == 200
+    monkeypatch.setattr(department_queries, "MOST_DOCUMENTS", 0)
+    refused = get(address)
+    assert refused.status_code == 400
+    assert "不能做成一个文件" in refused.text
+    assert "department-file" not in get("/department/县应急局?start=0&again").text
 
 
 def test_hits_are_marked_where_they_stand(get: Any) -> None:
