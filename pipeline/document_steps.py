@@ -13,9 +13,9 @@ from pipeline.catalogue import Entry
 from pipeline.files import digest, sha256_if_readable
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
-from pipeline.load import source_hashes
 from pipeline.making import Made, lost_items, lost_rules, make_items, make_rules
 from pipeline.pools import Pools
+from pipeline.record_hashes import RecordHashes
 from pipeline.versions import step_version
 
 
@@ -24,9 +24,9 @@ def extract_key(entry: Entry, content: str | None) -> str:
     return digest([step_version("extract"), asdict(entry), content])
 
 
-def normalize_key(layout: Layout, document: str) -> str:
+def normalize_key(hashes: RecordHashes, document: str) -> str:
     """What a document's rules are made from: the code, its items and people's corrections."""
-    return digest([step_version("normalize"), *source_hashes(layout, document)])
+    return digest([step_version("normalize"), *hashes.items(document)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def extract_documents(layout: Layout, entries: Sequence[Entry], cache: Cache, po
 def normalize_documents(layout: Layout, documents: Sequence[str], cache: Cache, pools: Pools) -> Worked:
     """Bring data/rules up to the items of these documents."""
     folder = StepFolder(layout.rules, "normalize", cache)
-    keys = {document: normalize_key(layout, document) for document in documents}
+    hashes = RecordHashes(layout)
+    keys = {document: normalize_key(hashes, document) for document in documents}
     stale = [document for document, key in keys.items() if not folder.is_fresh(document, key)]
     # What failed may have ended its process, and is tried again.
     worth = 1 if folder.failures() else work.WORTH_A_POOL

@@ -19,7 +19,7 @@ from pipeline.cycles import without_cycles
 from pipeline.database import Prepared
 from pipeline.database_file import ask, current_run
 from pipeline.errors import DatabaseError
-from pipeline.files import digest, replacing, sha256
+from pipeline.files import digest, replacing
 from pipeline.layout import Layout
 from pipeline.link_rows import link_rows
 from pipeline.record_hashes import RecordHashes
@@ -55,12 +55,6 @@ def _input(layout: Layout, hashes: RecordHashes, document: str) -> str:
             f"{layout.rules / f'{document}.json'}：缺少规则文件。先运行 kaohe run --step normalize。"
         )
     return digest([*read, hashes.links(document)])
-
-
-def source_hashes(layout: Layout, document: str) -> list[str | None]:
-    """The hashes of a document's items and of what people corrected in them."""
-    corrections = layout.corrections_of(document)
-    return [sha256(layout.items / f"{document}.json"), sha256(corrections) if corrections.exists() else None]
 
 
 def run_record(hashes: Mapping[str, str], settings: Settings) -> Record:

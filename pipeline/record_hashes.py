@@ -19,10 +19,14 @@ class RecordHashes:
         self._rules = StepFolder(layout.rules, "normalize", cache)
         self._links = StepFolder(layout.links, "compare", cache)
 
-    def read(self, document: str) -> list[str | None]:
-        """Of its rules, its items and its corrections: all that was read from it."""
+    def items(self, document: str) -> list[str | None]:
+        """Of its items and of what people corrected in them."""
         corrections = sha256_if_readable(self._layout.corrections_of(document))
-        return [self._rules.current_sha256(document), self._items.current_sha256(document), corrections]
+        return [self._items.current_sha256(document), corrections]
+
+    def read(self, document: str) -> list[str | None]:
+        """Of its rules and of the same: all that was read from it."""
+        return [self._rules.current_sha256(document), *self.items(document)]
 
     def links(self, document: str) -> str | None:
         """Of its comparisons."""

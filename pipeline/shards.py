@@ -22,6 +22,7 @@ from pipeline.errors import ShardError
 from pipeline.files import canonical, digest, write
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
+from pipeline.record_hashes import RecordHashes
 from pipeline.versions import step_version
 
 Record = dict[str, Any]
@@ -95,10 +96,10 @@ def merge(layout: Layout, entries: Sequence[Entry], cache: Cache) -> Worked:
             part.shard: StepFolder(getattr(part.layout, folder_of), step, Cache(part.layout.cache))
             for part in parts
         }
-        done = 0
+        done, hashes = 0, RecordHashes(layout)
         for entry, content in contents.items():
             name = entry.document
-            key = extract_key(entry, content) if step == "extract" else normalize_key(layout, name)
+            key = extract_key(entry, content) if step == "extract" else normalize_key(hashes, name)
             if not folder.is_fresh(name, key):
                 shard = owners[name].shard
                 _take(folder, sources[shard], name, key, shard)
