@@ -10,7 +10,7 @@ from normalizers.patterns.compiled import Ending
 from normalizers.scoring.limits import end_of_limits
 
 _SKIP = re.compile(
-    r"(?:[，、。；：\n]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|外，|其中[：，]?(?=在|属|对|被))*"
+    r"(?:[，、。；：\n”]|（[^（）]*）|并且|并(?!联|网|购|轨|列|发|案)|且|同时，?|外，|其中[：，]?(?=在|属|对|被))*"
 )
 # What stands before 其中： or behind a heading's colon is the premise of all that follow.
 # （3分，少一次扣1分）: the mark of the part, then its rule.

@@ -342,7 +342,7 @@ class _Reader:
     def _is_left_bare(self, quantity: Quantity) -> bool:
         """有固定场所的3分，…: the amount of a case, its verb left out."""
         return (
-            self.text.endswith(("的", "标准", "要求", "目标"), 0, quantity.start)
+            self.layers.folded.dense.endswith(_LEADS_BARE, 0, quantity.start)
             and quantity.value_to is None
             and _BARE_END.match(self.text, quantity.end) is not None
         )
@@ -369,6 +369,13 @@ class _Reader:
         insort(self.found, made, key=START)
 
 
+_GRADES = tuple(
+    words(
+        "优秀 良好 合格 及格 一般 较好 较差 达标 满意 优 良 中 差 好 一等奖 二等奖 三等奖 国家级 省级 市级 县级"
+    )
+)
+_LEADS_BARE = ("的", "标准", "要求", "目标", *_GRADES)
+"""What an amount stands right behind whose verb is left out."""
 _SAID_BEFORE = 30
 """How many characters before an amount without a verb are asked what it is for."""
 _FAILS = re.compile(

@@ -17,6 +17,7 @@ from normalizers.scoring.sentences import sentence_at
 from normalizers.scoring.thresholds import NEGATION
 from normalizers.words import any_of, load, words
 
+PLACES = ("名", "位", "名次", "位次")
 MOST_PLACES = 100
 """Ranges of more places are no list that amounts are dealt out to."""
 REACH = 400
@@ -38,6 +39,7 @@ _EARNING = frozenset({"award", "bonus", "exempt"})
 _SIGNED_GAIN = frozenset({"award", "bonus"})
 _ON_TOP = frozenset(words("其中 在此基础上 并 然后 同时"))
 """Subjects of a condition that goes on from the one before it."""
+_THE_REST = ("其余", "其他", "其它")
 _LASTS = frozenset(words("学时 课时"))
 """Units of time that count what is done."""
 
@@ -93,7 +95,7 @@ def attach(
             held = _held(layers, own, consequence, quantifiers.get(place), at) if own else []
             if held:
                 stated = held
-            else:
+            elif not text.startswith(_THE_REST, consequence.start):
                 held = _carried(condition, previous, stated, previous_condition, earned)
             result.append(held)
             if (own or not previous_condition) and (held or not _SAME.match(condition)):
@@ -243,9 +245,13 @@ def _carried(
         return _negate(stated)
     head, every, step = condition.strip("，、").partition("每")
     subject = head.strip("，的 ")
+    if every and _ELSE.match(head):
+        return _negate(stated)
     if not every or (subject and subject not in previous_condition and subject not in _ON_TOP):
         return []
     if _FALLS.match(step):
+        if any(b.unit in PLACES for b in previous):
+            return []  # a place that is reached is no step's base
         return previous if all(b.op in ("<", "<=") for b in previous) else _negate(previous)
     if _RISES.match(step):
         if all(b.op in (">", ">=", "=") for b in previous):

@@ -74,7 +74,7 @@ def find(layers: Layers) -> None:
             continue
         if quantity.rank is not None or quantity.value_to is not None:
             continue
-        quantifier = _explicit(layers, index) or _implicit(layers, quantity)
+        quantifier = _explicit(layers, index) or _implicit(layers, index)
         if quantifier is not None:
             found.append(quantifier)
     if not all(quantifier.explicit for quantifier in found):
@@ -156,7 +156,10 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     near = starting_in(layers.consequences, start - 60, quantity.start)
     if (near and near[-1].end > start) or _BREAKS.search(between):
         return None
-    if any(q.unit is not None for q in starting_in(layers.quantities, start + 1, quantity.start)):
+    if _is_base(layers, index):
+        return None
+    nearer = [q for q in starting_in(layers.quantities, start + 1, quantity.start) if q.unit is not None]
+    if nearer and not (len(nearer) == 1 and _is_base(layers, index - 1)):
         # The nearer number is what 每 counts, unless 每季度 or the like only says how often.
         return None
     if not between and unit[0] in "十百千万亿" and quantity.every and not _at_amount(layers, quantity.end):
@@ -186,15 +189,30 @@ def _explicit(layers: Layers, index: int) -> Quantifier | None:
     return Quantifier(start, quantity.end, quantity.value, unit, fronted, True)
 
 
-def _implicit(layers: Layers, quantity: Quantity) -> Quantifier | None:
+def _is_base(layers: Layers, index: int) -> bool:
+    """Whether a number is what the next is measured from: 每低于98%1个百分点."""
+    base = layers.quantities[index]
+    following = layers.quantities[index + 1] if index + 1 < len(layers.quantities) else None
+    return (
+        following is not None
+        and following.start == base.end
+        and base.unit in RATIO
+        and following.unit in RATIO
+        and _COMPARED.before(layers.surface, base.start, _NEAR) is not None
+    )
+
+
+def _implicit(layers: Layers, index: int) -> Quantifier | None:
     """A quantity without 每 that stands as the failing itself: 一家扣1分, 缺一项, 发现1例 …, 低1%."""
-    text, unit = layers.surface, quantity.unit or ""
+    text, quantity = layers.surface, layers.quantities[index]
+    unit = quantity.unit or ""
     if quantity.every or unit == POINTS or _in_consequence(layers, quantity):
         return None
     if "/" in (text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]):
         return None  # 1座/3000人: a density
     at = quantity.start
-    delta = bool(_STEP_OF_DELTA.before(text, at, _NEAR)) and not _HELD_BACK.before(text, at, 2)
+    from_base = index > 0 and _is_base(layers, index - 1)
+    delta = (from_base or bool(_STEP_OF_DELTA.before(text, at, _NEAR))) and not _HELD_BACK.before(text, at, 2)
     exists = _EXISTS.before(text, at, _NEAR) is not None
     if _BOUND_BEHIND.match(text, quantity.end):
         return None

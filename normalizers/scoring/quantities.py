@@ -25,17 +25,24 @@ POINTS = _LEXICON["points"]
 VETO = "一票否决"
 """Counts nothing."""
 
+_NOT_COUNTING = {unit: frozenset(words(behind)) for unit, behind in _LEXICON["not_counting"].items()}
 _CANONICAL: dict[str, str] = _LEXICON["canonical"]
 _WITH_GE = words(_LEXICON["with_ge"])
 
 _NOT_POINTS = frozenset("比之类包级析管解散割拆批布享支段区期会校配担流化工")
 """分 is no unit of points in front of these: 分钟 is a unit of its own, 分包 and 分类 are words."""
 
+PAIR = "对"
+_ENDS_PAIR = frozenset("扣减加得计记奖的，。；、")
+"""对 is a pair right in front of these; in front of others it says to whom or what (1次对未…)."""
+
 # Units of measurement in Latin letters that the lexicon does not hold (NTU, kgce/t) are given as written.
 _LATIN_UNIT = re.compile(
     r"(?![xX][<>≤≥])[A-Za-zμΩ℃]{1,6}(?:/[A-Za-zμ]{1,4}[23]?)?(?![A-Za-z\u4e00-\u9fff]?级)"
 )
 
+# 4批次/千人, 30张/千人: a rate, not what an amount is counted by (1分/人).
+_PER_HEAD = re.compile(r"/(?:十万|万|千|百)人(?!次)")
 _RANGE_SIGNS = frozenset("-~至到")
 _RANGE = r"[-~至到]|-{2,}"
 _NUMBER = compiled(
@@ -59,6 +66,8 @@ def _units() -> dict[str, str]:
     """Every unit as written → as given; 个 in front of some is left out, 万 and 亿 belong to the unit."""
     table = {u: u for u in COUNTED | RATIO | TIME | ORDER | MEASURE | {POINTS}}
     table |= {"个" + u: u for u in _WITH_GE}
+    # 每座次, 每床次: a thing each time.
+    table |= {u + "次": u + "次" for u in COUNTED if len(u) == 1 and u != "次"}
     table |= {
         scale + u: scale + u
         for u in words(_LEXICON["scaled"])
@@ -89,7 +98,12 @@ def unit_at(text: str, at: int) -> tuple[str, int] | None:
                 and not text.startswith("为止", at + 2)
             ):
                 return None
-            return unit, at + len(written)
+            if written == PAIR and text[at + 1 : at + 2] not in _ENDS_PAIR:
+                continue
+            end = at + len(written)
+            if written != POINTS and (base := _PER_HEAD.match(text, end)):
+                return unit + base.group(), base.end()
+            return unit, end
     if character >= "一":
         return None
     latin = _LATIN_UNIT.match(text, at)
@@ -189,6 +203,8 @@ def _every(text: str, grams: Grams, found: list[Quantity]) -> list[Quantity]:
     for match in _EVERY_UNIT.finditer(text):
         at = match.end()
         unit = unit_at(text, at)
+        if unit and text[unit[1] : unit[1] + 1] in _NOT_COUNTING.get(unit[0], ()):
+            continue
         if unit and at not in taken and unit[0] != POINTS:
             out.append(Quantity(at, unit[1], "1", unit[0], every=True))
     return out
@@ -221,10 +237,10 @@ def _share_units(text: str, found: list[Quantity]) -> None:
             left.unit = right.unit
             left.rank = left.rank or right.rank
     for left, right in pairwise(found):
-        if (
-            left.rank == "exact"
-            and right.rank is None
-            and right.unit in ("名", "位", None)
-            and _LIST_SIGN.fullmatch(text, left.end, right.start)
-        ):
-            right.rank = "exact"
+        if right.unit not in ("名", "位", None) or not _LIST_SIGN.fullmatch(text, left.end, right.start):
+            continue
+        if right.rank is None and left.rank in ("top", "bottom") and right.value != left.value:
+            # 后1、2、3位: one place after the other
+            left.rank = "exact" if left.rank == "top" else "exact_bottom"
+        if left.rank == "exact_bottom" or (left.rank == "exact" and right.rank is None):
+            right.rank = left.rank

@@ -19,7 +19,7 @@ _FOLLOW = compiled(
     r"，?(?:并|且|同时|并且)?(?:予以|给予|进行|依法|依规|依纪|严肃|按规定|公开|书面|在?全[省市县区镇乡系统]{1,2}(?:范围)?内?)*"
     rf"(?:追究[^，。；：扣得加]{{0,12}}责任|{any_of(words(load('sanctions')['follow']))})[^，。；：扣得加]{{0,10}}"
 )
-_NO_CONDITION = re.compile(r"^[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
+_NO_CONDITION = re.compile(r"^”?[，、；。\s]*(?:并|且|同时|并且|另|另外|还|再|除外|外|，)*$")
 _STEP_TO_NEXT = re.compile(r"^[，：、]*[^。；]{0,24}?(?:每|少|低|降|超|高)")
 
 
@@ -193,6 +193,10 @@ def _ladder(
         if len(steps[unit]) > 1 or (unit in goes_on_at and goes_on_at[unit] <= Decimal(quantity) + 1):
             del given[place]
             bounds[place] = [*bounds[place], Bound(quantifier.start, quantifier.end, "=", quantity, unit)]
+            # 每发生一起事故，死亡1人扣1分，死亡2人扣3分: each step is still of every accident.
+            in_front = starting_in(layers.quantifiers, sentence.start, quantifier.start)
+            if fronted := [q for q in in_front if q.fronted and q.explicit]:
+                given[place] = fronted[-1]
         elif members[place].effect == "award" and quantity != "1":
             # 总量200条得8分: what must be reached for the mark; of several numbers no one is.
             del given[place]

@@ -7,7 +7,7 @@ only explain are replaced by a filler of the same length; slips of the pen insid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from normalizers.annotations import Layers, Note
 from normalizers.numerals import NUMBER
@@ -70,6 +70,10 @@ _SLIPS = re.compile(
 )
 # A letter for a figure, or a sign of a sentence for the point: what such a slip cannot be without.
 _SIGNS_OF_SLIPS = frozenset(map(gram, ("o", "O", "l", "I", "0。", "0，", "0、")))
+_MIDDLE_DOTS = frozenset("·•・‧∙⋅")
+_DAY = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?![\d.%‰]|分|个|元|万|亿|倍|吨|米|天)"
+)
 _QUOTE, _BRACKET = gram("“"), gram("（")
 
 
@@ -81,6 +85,8 @@ def mask(layers: Layers) -> None:
     if not _SIGNS_OF_SLIPS.isdisjoint(grams):
         surface = _SLIPS.sub(lambda m: _repair(m, layers), dense)
         grams = grams if surface == dense else grams_of(surface)
+    if _MIDDLE_DOTS.intersection(layers.folded.text):
+        surface = _without(surface, _days_with_a_dot(layers))
     for decoys in _WHOLE.sift(grams).values():
         surface = _without(surface, matches(decoys, surface))
     if _QUOTE in grams:
@@ -89,6 +95,14 @@ def mask(layers: Layers) -> None:
         surface = _brackets(surface, layers)
     layers.surface = surface
     layers.grams = grams
+
+
+def _days_with_a_dot(layers: Layers) -> Iterator[re.Match[str]]:
+    """6·26, 12·4: days that are names; folding has made their dot a decimal point."""
+    text, origin = layers.folded.text, layers.folded.origin
+    for match in _DAY.finditer(layers.folded.dense):
+        if text[origin[match.end("month")]] in _MIDDLE_DOTS:
+            yield match
 
 
 def _without(surface: str, matches: Iterable[re.Match[str]]) -> str:

@@ -71,7 +71,7 @@ _AND_ON = re.compile(
     r"[及或]?(?:其)?(?:(?P<behind>以后|之后|以下|往后|靠后|后面?(?=的|[，得扣不加计]))|以[上前内]|之前|前(?=的|，))"
 )
 _IS_TARGET = Ending("(?:任务|目标|指标|计划|定额|基数)(?:数|值|量|任务|指标|数量)?")
-_TAKES = Ending("(?:时间|用时|时长|时限|周期|耗时|速度)[^，。；：]{0,6}")
+_TAKES = Ending("(?:时间|用时|时长|时限|周期|耗时|速度|住院日|[日天]数|工期|年限|账期|期限)[^，。；：]{0,6}")
 _EARNS_AT_ONCE = re.compile(r"的?，?(?:本项|可)?[得计加赋给记]")
 _STATEMENT_END = re.compile(r"[。；\n]")
 _LASTING = re.compile(any_of(words(_LEXICON["lasting"])))
@@ -82,6 +82,8 @@ _CLAUSE_BEFORE = 26
 """How many characters before a number its comparator is looked for."""
 _LASTED_BEFORE = 12
 """How many characters before a duration it is looked for what lasted so long."""
+_AGES = ("岁", "周岁")
+_ENDS_AGE = ("", "的", "，", "。", "；", "、", "扣", "得", "加", "减", "计", "）")
 _AIMS = ("标准", "要求", "目标")
 """达到标准6分 gives six points, it does not ask for them."""
 _CLASSES = frozenset(words("级 等 等级 档 星 星级 类 等次 档次"))
@@ -294,6 +296,9 @@ def _two_ended(layers: Layers, found: list[Bound]) -> set[int]:
 
 def _counts(layers: Layers, bound: Bound) -> bool:
     """Durations bound only as the length of a failing; a deadline (24小时内) is no threshold."""
+    if bound.unit in _AGES:
+        # 65岁以上老年人 names who; 低于35岁的 asks for it.
+        return layers.surface[bound.end : bound.end + 1] in _ENDS_AGE
     if bound.unit in TIME and bound.unit not in ("学时", "课时"):
         before = layers.surface[max(0, bound.start - _LASTED_BEFORE) : bound.start]
         if bound.op == "<=" and "内" in layers.surface[bound.end - 2 : bound.end]:
