@@ -22,7 +22,7 @@ class Settings:
 
     from_nothing: int = 5_000
     formats: tuple[str, ...] = ("csv", "json", "documents")
-    nearest: int = 16
+    nearest: int = 8
 
     @property
     def recorded(self) -> dict[str, Any]:
