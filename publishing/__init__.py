@@ -90,6 +90,7 @@ def startup(datasette: Datasette) -> Any:
     from publishing.databases import kaohe_databases
     from publishing.prefix import PrefixedOnce
     from publishing.reading import limited
+    from publishing.remembered import compare_schemas_once
     from publishing.renewal import settle
 
     # Datasette makes its `urls` anew from this name each time.
@@ -98,6 +99,8 @@ def startup(datasette: Datasette) -> Any:
     datasette_database.sqlite_timelimit = limited
     if pm.is_registered(datasettes_own):
         pm.unregister(datasettes_own)
+
+    compare_schemas_once(datasette)
 
     async def prepare() -> None:
         for name in kaohe_databases(datasette):

@@ -55,6 +55,24 @@ def remember(database: Any) -> None:
     database.execute = _once(database.execute, lambda sql, *_: sql.lstrip().lower().startswith(OF_SCHEMA))
 
 
+def compare_schemas_once(datasette: Any) -> None:
+    """Let Datasette note the schemas of its databases once for each build.
+
+    It would compare them whenever a table is asked for: three questions, each waiting behind other visitors'.
+    """
+    compare = datasette.refresh_schemas
+    compared: list[Any] = []
+
+    async def refresh_schemas() -> None:
+        databases = list(datasette.databases.values())
+        if databases == compared and not any(one.is_mutable and one.path for one in databases):
+            return
+        await compare()
+        compared[:] = databases
+
+    datasette.refresh_schemas = refresh_schemas
+
+
 async def ask_ahead(database: Any) -> None:
     """Ask of every table and view what pages ask, so that the first visitors need not wait for a hundred answers."""
     views = await database.view_names()

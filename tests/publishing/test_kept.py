@@ -222,6 +222,31 @@ def test_a_new_build_has_new_answers(
     assert made == ["/documents", *ahead.COMMON]
 
 
+def test_schemas_are_compared_once_for_each_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "EVERY", 0.0)
+    path, fresh = tmp_path / "kaohe.db", tmp_path / "fresh.db"
+    build(path)
+    build(fresh)
+    compared: list[object] = []
+    compare = Datasette._refresh_schemas
+
+    async def counted(site: Any) -> None:
+        compared.append(site.databases["kaohe"])
+        await compare(site)
+
+    monkeypatch.setattr(Datasette, "_refresh_schemas", counted)
+
+    async def visit(site: Any) -> None:
+        for number in range(3):
+            assert (await site.client.get(f"/kaohe/items?_size={number + 1}")).status_code == 200
+        fresh.replace(path)
+        for number in range(3):
+            assert (await site.client.get(f"/kaohe/rules?_size={number + 1}")).status_code == 200
+
+    on(path, visit)
+    assert len(compared) == len(set(map(id, compared))) == 2
+
+
 def test_static_files_of_this_version_need_not_be_asked_for_again(database: Path) -> None:
     async def visit(site: Any) -> None:
         sheet = html.fromstring((await site.client.get("/")).text).xpath("//link[@rel='stylesheet']/@href")[0]
