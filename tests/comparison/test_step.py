@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -84,6 +85,23 @@ def test_only_what_changed_is_worked_on_again(layout: Layout) -> None:
     put(layout, "donghu-2024", [("7", "加强森林防火", "6", "发生火灾每起扣3分")], 2024, "东湖区")
     assert compared(layout) == 2
     assert {path.name: path.read_bytes() for path in layout.links.iterdir()} == before
+
+
+@pytest.mark.parametrize("entries", ["compare", "pairs"])
+def test_what_is_kept_of_a_file_and_cannot_be_read_is_made_again(layout: Layout, entries: str) -> None:
+    compared(layout)
+    before = {path.name: path.read_bytes() for path in layout.links.iterdir()}
+    put(layout, "donghu-2024", [("7", "加强森林防火", "6", "发生火灾每起扣3分")], 2024, "东湖区")
+    for path in (layout.cache / entries).rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"damaged")
+    compared(layout)
+    after = {path.name: path.read_bytes() for path in layout.links.iterdir()}
+    assert after.keys() == before.keys()
+    shutil.rmtree(layout.cache)
+    shutil.rmtree(layout.links)
+    compared(layout)
+    assert {path.name: path.read_bytes() for path in layout.links.iterdir()} == after
 
 
 def test_a_document_that_is_gone_takes_its_links_along(layout: Layout) -> None:
