@@ -107,8 +107,12 @@ def _charts(found: Comparison, summary: Summary, language: str) -> list[str]:
     ]
     by_kind = [charts.Bar(words(CHANGE_KINDS[kind]), count) for kind, count in summary.kinds.items()]
     return [
-        charts.grouped(words("各主题占总分的比重"), names, by_topic, unit="%"),
-        charts.bars(words("各种变化的数目"), by_kind, unit=words("处")),
+        charts.grouped(
+            words("各主题占总分的比重"), names, by_topic, unit="%", note=words("单位：{unit}", unit="%")
+        ),
+        charts.bars(
+            words("各种变化的数目"), by_kind, unit=words("处"), note=words("单位：{unit}", unit=words("处"))
+        ),
     ]
 
 
@@ -122,8 +126,9 @@ def _by_document(rules: Sequence[Record], language: str) -> str:
             before = most.get(rule["document"])
             if before is None or share > before.value:
                 most[rule["document"]] = charts.Bar(label, share)
-    title = translator(language)("各文件中最重的一次扣分占总分的比重")
-    return charts.bars(title, list(most.values()), unit="%") if most else ""
+    words = translator(language)
+    title, note = words("各文件中最重的一次扣分占总分的比重"), words("单位：{unit}", unit="%")
+    return charts.bars(title, list(most.values()), unit="%", note=note) if most else ""
 
 
 ROUTES = (
