@@ -104,7 +104,7 @@ def conditions(
             continue
         own = original(layers, begins[place], consequence.start).strip("，、：,:；; ")
         if trailing := _TRAILING.before(own, len(own), len(own)):
-            own = own[: trailing.start()]
+            own = own[: trailing.start()].rstrip("，、；：")
         if place == 0:
             subject = _SUBJECT_END.search(before) if _COMPARES.match(own) else None
             own = before[: subject.start()] + own if subject else own

@@ -100,6 +100,11 @@ class _Reader:
                     if made is not None and made.effect == "veto" and self._is_condition(made):
                         made = None
                     if made is not None:
+                        if (
+                            self.text.startswith("”", made.end)
+                            and self.text[made.start - 1 : made.start] == "“"
+                        ):
+                            made.start, made.end = made.start - 1, made.end + 1
                         self._add(made)
 
     def _is_condition(self, veto: Consequence) -> bool:
