@@ -174,7 +174,7 @@ VETOES = View(
     """
 SELECT r.id AS rule, d.id AS document, d.title, d.year, d.jurisdiction, i.id AS item, i.number, i.requirement,
        i.points AS item_points, i.departments, r.condition, r.quote
-FROM rules r JOIN items i ON i.id = r.item JOIN documents d ON d.id = r.document
+FROM rules r JOIN documents d ON d.id = r.document JOIN items i ON i.id = r.item
 WHERE r.effect = 'veto'
 ORDER BY d.id, i.position, r.seq""",
 )

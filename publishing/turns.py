@@ -24,7 +24,7 @@ class Lane:
     patience: float
 
 
-LANES = {"own SQL": Lane(2, 4.0), "tables": Lane(12, 10.0), "long pages": Lane(3, 10.0)}
+LANES = {"own SQL": Lane(2, 4.0), "tables": Lane(20, 10.0), "long pages": Lane(3, 10.0)}
 
 LONG = frozenset(("search", "compare", "timeline", "department-file", "page-picture"))
 """Pages that take what is asked for; the others show what there is, found by its key."""
