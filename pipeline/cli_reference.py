@@ -10,7 +10,8 @@ HEAD = """# 命令
 
 由各命令的 `--help` 生成（`make reference`），请勿手改。
 
-数据写到标准输出，进度和提示写到标准错误。退出码：0 正常，1 失败，2 用法不对，3 完成但有严重问题待查，130 被 Ctrl-C 中止。
+数据写到标准输出，进度和提示写到标准错误。
+退出码：0 正常，1 失败，2 用法不对，3 完成但有严重问题待查，130 被 Ctrl-C 中止。
 
 *Generated from the commands' help. Data goes to standard output, progress to standard error; exit codes: 0 fine,
 1 failed, 2 wrong usage, 3 done with serious findings.*

@@ -14,7 +14,7 @@ import orjson
 
 from pipeline import work
 from pipeline.cache import Cache
-from pipeline.files import canonical, digest
+from pipeline.files import digest
 from pipeline.folder import StepFolder
 from pipeline.layout import Layout
 from pipeline.pairs import PAIRS, STEP, Job, Named, Pair
@@ -26,6 +26,9 @@ from pipeline.versions import code_version
 WORTH_A_POOL = 8
 """Below this many documents, starting processes costs more than it saves."""
 
+WORTH_PLANNING_ELSEWHERE = 1000
+"""Below this many documents, planning which are compared holds no more than the rest."""
+
 
 def compare_documents(
     layout: Layout, documents: Sequence[str], cache: Cache, settings: Settings, pools: Pools
@@ -35,7 +38,7 @@ def compare_documents(
     version = digest([code_version("pipeline"), code_version("normalizers")])
     records = RecordHashes(layout)
     hashes = {name: digest([version, *records.read(name)]) for name in documents}
-    jobs = list(_jobs(hashes, _plan(layout, hashes, cache, settings.nearest)))
+    jobs = list(_jobs(hashes, _plan(layout, hashes, cache, settings.nearest, pools)))
     stale = [_to_do(folder, cache, job) for job in jobs if not folder.is_fresh(job.later.document, job.key)]
     _prepare_all(layout, stale, cache, pools)
     _compare_all(layout, stale, folder, cache, pools)
@@ -46,7 +49,7 @@ def compare_documents(
 
 
 def _plan(
-    layout: Layout, hashes: Mapping[str, str], cache: Cache, nearest: int
+    layout: Layout, hashes: Mapping[str, str], cache: Cache, nearest: int, pools: Pools
 ) -> Mapping[str, list[tuple[str, bool]]]:
     """For each document its earlier partners, and whether what changed is told; worked out once for all contents."""
     key = digest([nearest, hashes])
@@ -54,7 +57,9 @@ def _plan(
     if kept is None:
         from pipeline.comparing import plan
 
-        kept = canonical(plan(layout, hashes, cache, nearest))
+        # It holds much for a while: in a process that ends with it, where there are many.
+        with pools(len(hashes), WORTH_PLANNING_ELSEWHERE) as pool:
+            [(_, kept)] = work.each(partial(plan, layout, hashes, cache), [nearest], pool, "选对")
         cache.put("plans", key, kept)
         cache.keep_only("plans", [key])
     found: Mapping[str, list[tuple[str, bool]]] = orjson.loads(kept)

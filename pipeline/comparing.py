@@ -94,14 +94,14 @@ def _record(earlier: str, later: str, links: Iterable[Link], changes: Iterable[C
     }
 
 
-def plan(layout: Layout, hashes: Mapping[str, str], cache: Cache, nearest: int) -> dict[str, list[Any]]:
-    """For each document its earlier partners: their names, and whether what changed is told."""
+def plan(layout: Layout, hashes: Mapping[str, str], cache: Cache, nearest: int) -> bytes:
+    """For each document its earlier partners: their names, and whether what changed is told, as JSON."""
     facts = [_facts(layout, name, key, cache) for name, key in hashes.items()]
     cache.keep_only("profiles", hashes.values())
     verdicts = read_verdicts(map(layout.corrections_of, hashes))
     decided = {(one.split("/")[0], other.split("/")[0]) for one, other in verdicts}
     found = partners(facts, nearest, decided)
-    return {later: [(one.earlier, one.with_changes) for one in of] for later, of in found.items()}
+    return canonical({later: [(one.earlier, one.with_changes) for one in of] for later, of in found.items()})
 
 
 def _facts(layout: Layout, document: str, key: str, cache: Cache) -> Facts:

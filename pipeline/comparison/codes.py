@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-_REMEMBERED = 1 << 18
+_REMEMBERED = 1 << 16
 
 
 @lru_cache(maxsize=_REMEMBERED)

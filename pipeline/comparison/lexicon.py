@@ -11,7 +11,7 @@ from typing import Any
 from normalizers.words import parsed
 
 _BLANK = re.compile(r"\s+")
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 13
 
 
 @cache

@@ -34,11 +34,14 @@ RAREST = 12.0
 UNKNOWN = 0.8
 """General rareness of a word that jieba's dictionary does not count, of 1."""
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 11
 """Texts whose terms are kept: from year to year most stay the same."""
 
-_REMEMBERED_RUNS = 1 << 15
+_REMEMBERED_RUNS = 1 << 14
 """Runs between signs whose terms are kept: they come again more often than whole texts."""
+
+_REMEMBERED_WORDS = 1 << 15
+"""Words, and pairs of them, of which something is kept: new pairs come with every document, without end."""
 
 _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 """What jieba cuts by itself: no word goes over a sign that is not among these, and no two are neighbours over it."""
@@ -103,7 +106,7 @@ def _each(run: str) -> Iterator[str]:
         before = word
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def _parts(word: str) -> tuple[str, ...]:
     """Words that a word begins or ends with: 宣传教育 → 宣传, 教育; of three characters the first two."""
     known = _cutter().FREQ
@@ -113,7 +116,7 @@ def _parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if known.get(part)))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def general_weight(term: str) -> float:
     """What a term says of a subject by itself, 0 to 1.3: rare words much, words of administration little."""
     if term[0] == ASPECT:
