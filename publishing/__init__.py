@@ -105,6 +105,7 @@ def startup(datasette: Datasette) -> Any:
     async def prepare() -> None:
         for name in kaohe_databases(datasette):
             await settle(datasette.get_database(name))
+        await datasette.refresh_schemas()
 
     return prepare
 

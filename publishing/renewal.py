@@ -83,6 +83,7 @@ class Renewal:
             old_threads.shutdown(wait=False)
         # Datasette's own add_database would give a name that is taken another number.
         self.datasette.databases = OrderedDict({**self.datasette.databases, **opened})
+        await self.datasette.refresh_schemas()
         await self.then()
 
 
