@@ -58,7 +58,7 @@ def test_the_order_in_which_words_were_found_decides_nothing() -> None:
         Facts(f"p{number:02}", 2000 + number, None, profiles[number % len(profiles)]) for number in range(30)
     ]
     turned = [
-        replace(one, profile=dict(reversed(one.profile.items()))) if number % 2 else one
+        replace(one, profile=dict(list(one.profile.items())[::-1])) if number % 2 else one
         for number, one in enumerate(documents)
     ]
     assert partners(turned, 4) == partners(documents, 4)
