@@ -53,7 +53,6 @@ def create(path: Path, documents: Iterable[Prepared], run: Record) -> None:
     Raises `DatabaseError` where the rows break the schema.
     """
     with _unfinished(path) as connection, indexing(path) as (index, beside):
-        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("ATTACH ? AS beside", (str(beside),))
@@ -102,6 +101,10 @@ def _unfinished(path: Path) -> Iterator[sqlite3.Connection]:
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         database = Database(connection)
+        # The page's size first, of a new file or read from an old one: SQLite counts the cache in pages of the size
+        # that it knows of when it is told the cache's, and would hold four times as much.
+        database.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        database.execute("PRAGMA schema_version")
         for setting in UNTIL_WHOLE:
             database.execute(f"PRAGMA {setting}")
         try:
