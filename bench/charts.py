@@ -51,13 +51,18 @@ def svg(chart: Chart) -> str:
 def _bars(chart: Bars) -> Any:
     import altair as alt
 
-    rows = [{"name": name, "value": value, "shown": _shown(value)} for name, value in chart.values]
+    rows = [
+        {"name": name, "value": value, "shown": _shown(value), "end": max(value, chart.reference or value)}
+        for name, value in chart.values
+    ]
     marks = decades([value for _, value in chart.values] + ([chart.reference] if chart.reference else []))
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("name:N", sort=None, title=None))
     along = alt.X("value:Q", scale=_scale(marks), title=chart.english, axis=_axis(marks))
     start = chart.reference if chart.ratios else marks[0]
     bars = base.mark_bar(color=COLOUR).encode(x=along, x2=alt.X2Datum(start))
-    figures = base.mark_text(align="left", dx=4).encode(x="value:Q", text="shown:N")
+    figures = base.mark_text(align="left", dx=4).encode(
+        x="end:Q" if chart.ratios else "value:Q", text="shown:N"
+    )
     layers = [bars, figures]
     if chart.reference is not None:
         mark = alt.Chart(alt.Data(values=[{"at": chart.reference}])).mark_rule(strokeDash=[4, 3])
