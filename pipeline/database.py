@@ -29,7 +29,7 @@ UNTIL_WHOLE = (
     "journal_mode = OFF",
     "synchronous = OFF",
     "foreign_keys = OFF",
-    "cache_size = -49152",
+    "cache_size = -24576",
     "temp_store = FILE",
 )
 """Settings of a database that is thrown away unless finished: no journal, keys checked once at the end. Memory is
