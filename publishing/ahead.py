@@ -18,7 +18,7 @@ from publishing.queries import CHARTS
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
-TURN = 0.0002
+TURN = 0.001
 """Seconds for which a thread may hold up the others. Each row that SQLite finds waits for such a turn; with Python's
 own 5 ms a search on a busy site took seven times as long as its work."""
 
