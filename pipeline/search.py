@@ -18,7 +18,7 @@ TABLE = "items_search"
 COLUMNS = ("requirement", "criteria", "evidence", "departments")
 """The columns of items that are searched, in the index's order."""
 
-HASH_BYTES = 128 << 20
+HASH_BYTES = 32 << 20
 """Memory that the index may fill before it writes a segment: fewer merges, faster building."""
 
 MOST_SINGLE = 8
