@@ -109,7 +109,8 @@ def _rows(items: int) -> Rows:
 
 def _docx(folder: Path, items: int) -> Path:
     word = maker("make_word")
-    table = word.table(*(word.row(*row) for row in (HEAD, *_rows(items))), widths=(1500,) * len(HEAD))
+    rows = (map(escape, row) for row in (HEAD, *_rows(items)))
+    table = word.table(*(word.row(*row) for row in rows), widths=(1500,) * len(HEAD))
     word.write("made", table, folder=folder)
     return folder / "made.docx"
 
@@ -153,7 +154,8 @@ def _pdf(folder: Path, items: int) -> Path:
     pdf = maker("make_pdf")
     pdfmetrics.registerFont(cidfonts.UnicodeCIDFont(pdf.FONT))
     pdf.FOLDER = folder
-    pdf.save("made", _rows(items), pdf.GRID, head=HEAD, widths=(32, 192, 34, 330, 100))
+    rows = [[escape(cell) for cell in row] for row in _rows(items)]
+    pdf.save("made", rows, pdf.GRID, head=HEAD, widths=(32, 192, 34, 330, 100))
     return folder / "made.pdf"
 
 

@@ -16,6 +16,7 @@ from bench.documents import Answer, cell, ratios
 from bench.meter import measured
 from bench.peers import Session, UnavailableError
 from bench.report import Part, Table, write
+from extractors import extract
 
 SPEEDS = Bars("speeds", "每秒事项", "items a second", [("读 docx", 1829.4), ("读 pdf", 82.81)])
 RATIOS = Bars("ratios", "用时之比", "ratio", [("甲", 0.128), ("乙", 1.5)], 1.0, ratios=True)
@@ -98,8 +99,14 @@ def test_the_memory_of_a_measured_function_is_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html", "txt", "pdf"])
-def test_a_document_made_for_the_clock_has_as_many_items_as_wanted(name: str, tmp_path: Path) -> None:
-    assert growing.read_one(growing.MAKERS[name](tmp_path, 12)) == 12
+def test_a_document_made_for_the_clock_has_as_many_items_as_wanted(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"浓度<{number}&gt;低于标准的，每次扣1分" for number in range(24)]
+    monkeypatch.setattr(growing, "distinct", lambda seed: iter(texts))
+    path = growing.MAKERS[name](tmp_path, 12)
+    assert growing.read_one(path) == 12
+    assert {item.criteria for item in extract(path).items} == set(texts[:12])
 
 
 def test_a_reader_answers_for_one_document_after_another(tmp_path: Path) -> None:
