@@ -49,17 +49,23 @@ def lost_cells(layout: Layout) -> Iterator[str]:
 
 def lost_in(document: Record, tables: Iterable[Record]) -> Iterator[str]:
     """The cells of a document's tables (as `extractors.read_tables` gives them) that its record does not have."""
+    from extractors.lexicon import words as listed
+
     known, told = _known(document), _told(document["findings"])
+    # A row of sums is held against its items, a cell that says 无 says nothing.
+    sums, empty = listed("total_rows"), listed("blank_marks")
     for table in tables:
         if (table["table"], None) in told:
             continue
         heading, body = table["rows"][: table["header_rows"]], table["rows"][table["header_rows"] :]
         headed = "\n".join(_words(cell) for row in heading for cell in row)
         for number, row in enumerate(body, table["header_rows"] + 1):
-            if (table["table"], number) in told:
+            if (table["table"], number) in told or any(_words(cell) in sums for cell in row):
                 continue
             for cell in dict.fromkeys(row):
                 words = _words(cell)
+                if cell.strip() in empty:
+                    continue
                 if words not in known and words not in headed:
                     yield f"第{table['table']}张表第{number}行的“{' '.join(cell.split())[:SHOWN]}”"
 

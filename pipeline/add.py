@@ -46,7 +46,7 @@ def add(
     `given` holds what the caller knows (catalogue columns); `ask(column, title)` is called for what is needed
     and neither given nor found. Raises `ExtractionError` for a file that cannot be read, `CatalogueError`
     where the document or another file of that name is already there, and unless it is to be added by `force`, where
-    the same file, or one of the same place and year, is.
+    the same file is, or one of the same place and year and no `document` is given that tells the two apart.
     """
     from extractors import extract
 
@@ -60,7 +60,9 @@ def add(
     values.setdefault("document", _document_id(path, values))
     entry = Entry(file=path.name, **values)
     _check(entry, entries, layout, path)
-    known = _known(entry, entries, layout, path)
+    known = _same_file(entries, layout, path) or (
+        "document" not in given and _same_year(entry, entries, path)
+    )
     if known and not force:
         raise CatalogueError(f"{known}确实要添加，加上 --force。")
     target = layout.raw / path.name
@@ -79,17 +81,23 @@ def _document_id(path: Path, values: Mapping[str, str]) -> str:
     return f"{values['jurisdiction']}-{values['year']}".lower()
 
 
-def _known(entry: Entry, entries: list[Entry], layout: Layout, path: Path) -> str | None:
-    """Which document of the catalogue this one seems to be, as one or two sentences."""
+def _same_file(entries: list[Entry], layout: Layout, path: Path) -> str | None:
+    """Which document of the catalogue has the same bytes, as a sentence."""
     content = sha256(path)
     for other in entries:
         if sha256_if_readable(layout.raw / other.file) == content:
             return f"{path}：与目录中的 {other.document}（{other.file}）是同一个文件，没有添加。"
+    return None
+
+
+def _same_year(entry: Entry, entries: list[Entry], path: Path) -> str | None:
+    """Which document of the catalogue is of the same place and year, and what to do, as sentences."""
     for other in entries:
         if (other.jurisdiction, other.year) == (entry.jurisdiction, entry.year):
             return (
                 f"{path}：目录中已有{entry.jurisdiction}{entry.year}年的 {other.document}"
-                f"（{other.file}，{other.title}）。若是同一份文件，请先删去目录中的那一行；若是另一份，"
+                f"（{other.file}，{other.title}）。若是同一份文件，请先删去目录中的那一行；"
+                f"若是同年的另一份，用 --document 另取一个标识（如 {other.document}-2）；"
             )
     return None
 

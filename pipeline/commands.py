@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from pipeline import logs
 from pipeline.entry import STOPPED
@@ -96,10 +97,19 @@ data_option = click.option(
 )
 
 
+def _named(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+    """A file that may be missing unless it was asked for by its name."""
+    asked = ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE
+    if asked and not path.exists():
+        raise click.BadParameter(f"没有这个文件：{path}", ctx, param)
+    return path
+
+
 params_option = click.option(
     "--params",
     type=click.Path(path_type=Path, dir_okay=False, readable=False),
     default=Path("params.yaml"),
+    callback=_named,
     show_default=True,
     help="设置文件。",
 )

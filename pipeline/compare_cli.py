@@ -58,6 +58,7 @@ def compare(
         raise click.UsageError("写两份文件的标识，或者用 --place 和 --years 写明地区和两个年度。")
     from pipeline.comparison.in_database import compare_in_database, of_place
     from pipeline.database_file import require_database
+    from pipeline.errors import SelectionError
     from pipeline.layout import Layout
     from pipeline.selection import open_read_only
 
@@ -67,6 +68,8 @@ def compare(
         with closing(open_read_only(path)) as connection:
             if place and years:
                 documents = tuple(of_place(connection, place, year) for year in years)
+            if documents[0] == documents[1]:
+                raise SelectionError(f"{documents[0]}：两份是同一份文件，没有可比的。")
             found = compare_in_database(connection, documents[0], documents[1])
         _write(found, form, output)
 

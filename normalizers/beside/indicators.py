@@ -29,7 +29,7 @@ _ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|“[^“”]*”")
 _SIGNS = frozenset("<>≤≥=0123456789")
 _UNITS = COUNTED - NOUNS | RATIO | TIME | ORDER | MEASURE
 """Words that only measure: 每下降1个百分点 names nothing."""
-_WORD = re.compile(r"(?!\d[\d.]*[万亿]?元)(?=.*[\u4e00-\u9fffA-Za-z]{2})")
+_WORD = re.compile(r"(?![.\d]+个?(?:百分点|%))(?!\d[\d.]*[万亿]?元)(?=.*[\u4e00-\u9fffA-Za-z]{2})")
 _NUMBERING = re.compile(
     r"(?:\d{1,2}[.、](?!\d)|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、|[一二三四五六]是)"
 )

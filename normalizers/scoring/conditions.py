@@ -19,7 +19,7 @@ _AMONG = re.compile(r"其中：")
 _HEADED = re.compile(r"[^，。；：、（）\d未不无]{2,16}(?:（[^（）]{1,10}）)?：")
 # A condition that begins so leaves its subject to the one before it.
 _COMPARES = re.compile(
-    r"低于|高于|小于|大于|少于|多于|等于|不足|超过|达到|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[前后末第](?!三[方者])(?=[\d一二两三四五六七八九十])|倒数"
+    r"低于|高于|小于|大于|少于|多于|等于|不足|超过|达到|达(?=\d)|不少于|不低于|不超过|至少|未达|[<>≤≥\d]|[前后末第](?!三[方者])(?=[\d一二两三四五六七八九十])|倒数"
     r"|[一二两三四五六七八九十](?=[个项次起件家成](?!性))"
 )
 # The subject ends in front of the comparison and of what leads to it (压缩至, 控制在).

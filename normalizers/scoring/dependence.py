@@ -250,7 +250,7 @@ def _carried(
     if not every or (subject and subject not in previous_condition and subject not in _ON_TOP):
         return []
     if _FALLS.match(step):
-        if any(b.unit in PLACES for b in previous):
+        if any(b.unit in PLACES or (b.unit is None and b.op == "=") for b in previous):
             return []  # a place that is reached is no step's base
         return previous if all(b.op in ("<", "<=") for b in previous) else _negate(previous)
     if _RISES.match(step):

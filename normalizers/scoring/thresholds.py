@@ -25,6 +25,10 @@ _BEHIND_OP: dict[str, Op] = {w: op for op, line in _LEXICON["behind"].items() fo
 _GUARDS = {
     "达": r"(?<![下传表送转发抵])达(?![标成])",
     "超": r"(?<![赶反])超(?![标期时限额载市前越])",
+    "不到": r"不到(?![位场岗会])",
+    "未到": r"未到(?![位场岗会])",
+    "未达": r"未达(?![标成])",
+    "不达": r"不达(?![标成])",
     "内": r"内(?![部容外控业设在])",
 }
 
@@ -182,10 +186,12 @@ def _compare(text: str, quantity: Quantity) -> Bound | None:
         op = _BEHIND_OP[behind.group("word")]
         if "不含" in (behind.group("first"), behind.group("second")):
             op = ">" if op == ">=" else "<"
+        # 3家以上企业未达标, 未达到要求2次以上: what is counted are the failings.
+        counts = unit in COUNTED
         negated = (
-            (before and before.group() in _FALLS_SHORT)
+            (before and before.group() in _FALLS_SHORT and not (counts and clause[before.end() :]))
             or _NEGATED_BEFORE.search(clause)
-            or _NEGATED_BEHIND.match(text, behind.end())
+            or (not counts and _NEGATED_BEHIND.match(text, behind.end()))
         )
         return Bound(start, behind.end(), NEGATION[op] if negated else op, value, unit, required=not negated)
     if before:

@@ -24,6 +24,15 @@ BOUNDS = [
     ("台账总量300条得6分，未完成扣2分。", ["award fixed 6 >=300条", "deduct fixed 2"]),
 ]
 
+FAILINGS = [
+    ("发现3家以上企业未达标的，扣5分。", ["deduct fixed 5 >=3家"]),
+    ("3项以上指标未达到目标的不得分。", ["forfeit >=3项"]),
+    ("整改不到位3处以上的扣3分。", ["deduct fixed 3 >=3处"]),
+    ("有2个以上村未达到要求的扣2分。", ["deduct fixed 2 >=2个"]),
+    ("培训率95%以上未完成的扣2分。", ["deduct fixed 2 <95%"]),
+    ("排名第1的得满分，每降1个名次扣0.5分。", ["award full =1", "deduct per_unit 0.5 /1名次"]),
+]
+
 COUNTS = [
     ("第2、3项，每缺1项扣1分。", ["deduct per_unit 1 /1项"]),
     ("部分月份反弹的，每月次扣2分。", ["deduct per_unit 2 /1月次"]),
@@ -122,7 +131,7 @@ TARGETS = [
 
 @pytest.mark.parametrize(
     "example",
-    [*BOUNDS, *COUNTS, *AMOUNTS, *PARTS_AND_SHARES, *LADDERS, *VETOES, *TARGETS],
+    [*BOUNDS, *FAILINGS, *COUNTS, *AMOUNTS, *PARTS_AND_SHARES, *LADDERS, *VETOES, *TARGETS],
     ids=lambda example: example[0],
 )
 def test_reads(reads, example):
