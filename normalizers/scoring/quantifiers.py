@@ -319,7 +319,10 @@ def attach(layers: Layers, sentence: Sentence, consequences: list[Consequence]) 
                     reaching = None
             elif reaching is not None:
                 given[place] = reaching
-            elif last is not None and _SUBCASE.search(layers.surface[at : consequence.start]):
+            elif last is not None and (
+                _SUBCASE.search(layers.surface[at : consequence.start])
+                or _LEVEL.fullmatch(layers.surface[at : consequence.start].strip("，、"))
+            ):
                 given[place] = last
         at = max(at, consequence.end)
     return given

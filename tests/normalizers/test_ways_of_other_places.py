@@ -34,6 +34,10 @@ FAILINGS = [
 ]
 
 COUNTS = [
+    (
+        "信息被市级采用一篇加0.5分，省级加1分，国家级加2分。",
+        ["bonus per_unit 0.5 /1篇", "bonus per_unit 1 /1篇", "bonus per_unit 2 /1篇"],
+    ),
     ("第2、3项，每缺1项扣1分。", ["deduct per_unit 1 /1项"]),
     ("部分月份反弹的，每月次扣2分。", ["deduct per_unit 2 /1月次"]),
     ("要素不全的每一小点扣0.5分。", ["deduct per_unit 0.5 /1小点"]),
