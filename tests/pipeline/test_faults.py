@@ -173,13 +173,20 @@ def test_scoring_texts_that_end_their_process_are_all_named(layout: Layout) -> N
         assert connection.execute(found, ["qingshan-2023"]).fetchone() == (3,)
 
 
+def _heed_ctrl_c() -> None:
+    """What a shell starts in the background is told to ignore Ctrl-C, and so are all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("whole", [True, False], ids=["the terminal's", "this one's"])
 def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing(layout: Layout, tree: Tree, whole: bool) -> None:
     [entry, *_] = read_catalogue(layout.catalogue)
     entries = [replace(entry, document=f"p{number}-2023") for number in range(200)]
     write_catalogue(layout.catalogue, entries)
     command = [sys.executable, "-m", "pipeline.cli", "run", "--workers", "2", "--data", str(layout.root)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_heed_ctrl_c
+    ) as running:
         while not layout.items.is_dir() and running.poll() is None:
             time.sleep(0.01)
         (os.killpg if whole else os.kill)(running.pid, signal.SIGINT)
