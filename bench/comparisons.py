@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from bench.meter import peak
 from bench.sets import NAMES, annotated
 from pipeline.cache import Cache
 from pipeline.compare_step import compare_documents
@@ -126,4 +127,4 @@ def _compare(layout: Layout, names: list[str]) -> tuple[int, float, float, int]:
     cpu = sum(used.ru_utime + used.ru_stime for used in (own, others))
     # What the system tells of the processes that have ended is the most that one of them held.
     processes = (os.cpu_count() or 1) if others.ru_maxrss else 0
-    return pairs, seconds, cpu, 1024 * (own.ru_maxrss + processes * others.ru_maxrss)
+    return pairs, seconds, cpu, peak() + 1024 * processes * others.ru_maxrss

@@ -32,14 +32,15 @@ def varied(seed: int = 99) -> Iterator[str]:
         yield _NUMBER.sub(other, text)
 
 
-def growth(texts: int, every: int) -> Iterator[tuple[int, int, int]]:
+def grown(texts: int, every: int) -> list[tuple[int, int, int]]:
     """Texts read, bytes held and the most bytes held so far: before the first text, and after each ``every`` texts."""
     source = varied()
-    yield 0, _resident(), peak()
+    found = [(0, _resident(), peak())]
     for read in range(every, texts + 1, every):
         for text in islice(source, every):
             normalize({"id": None, "criteria": text})
-        yield read, _resident(), peak()
+        found.append((read, _resident(), peak()))
+    return found
 
 
 def _resident() -> int:
