@@ -58,7 +58,6 @@ def compare(
         raise click.UsageError("写两份文件的标识，或者用 --place 和 --years 写明地区和两个年度。")
     from pipeline.comparison.in_database import compare_in_database, of_place
     from pipeline.database_file import require_database
-    from pipeline.errors import SelectionError
     from pipeline.layout import Layout
     from pipeline.selection import open_read_only
 
@@ -69,7 +68,7 @@ def compare(
             if place and years:
                 documents = tuple(of_place(connection, place, year) for year in years)
             if documents[0] == documents[1]:
-                raise SelectionError(f"{documents[0]}：两份是同一份文件，没有可比的。")
+                click.echo(f"提示：{documents[0]}：两边是同一份文件，不会有变化。", err=True)
             found = compare_in_database(connection, documents[0], documents[1])
         _write(found, form, output)
 

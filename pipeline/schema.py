@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.tables import Column, Table
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Grows with every change of a table or column; kept in the database's `user_version`."""
 
 APPLICATION_ID = 0x6B616F68

@@ -50,24 +50,30 @@ RULES_IN_FULL = View(
         "effect": "效果（代码见 rules 表）",
         "basis": "计分方式（代码见 rules 表）",
         "points": "分数（单位：分）",
+        "points_min": "分数下限（单位：分）",
+        "factor": "倍数",
+        "formula": "公式",
         "per_quantity": "每多少",
         "per_unit": "计分单位",
         "indicator": "指标",
         "condition": "情形",
-        "thresholds": "数值界限，多个以“；”相隔",
-        "cap": "封顶：上限分数，或“本项分值”“不封顶”，多个以“；”相隔",
+        "targets": "逐一适用的并列对象，多个以“；”相隔",
+        "thresholds": "数值界限，多个以“；”相隔；从末尾数的名次前有“倒数”",
+        "cap": "封顶：上限分数，或“本项分值”“不封顶”，只管一年、一季度等周期的，周期写在括号里，多个以“；”相隔",
         "share_of_item": "分数占事项分值的百分比（单位：%）",
         "share_of_total": "分数占文件总分的百分比（单位：%）",
         "quote": "原文",
     },
     """
 SELECT r.id AS rule, d.id AS document, d.title, d.year, d.jurisdiction, i.section, i.id AS item, i.number,
-       i.requirement, i.points AS item_points, i.departments, r.effect, r.basis, r.points, r.per_quantity,
-       r.per_unit, r.indicator, r.condition,
-       (SELECT group_concat(t.op || ' ' || t.value || coalesce('～' || t.value_to, '') || coalesce(t.unit, ''), '；')
+       i.requirement, i.points AS item_points, i.departments, r.effect, r.basis, r.points, r.points_min,
+       r.factor, r.formula, r.per_quantity, r.per_unit, r.indicator, r.condition,
+       (SELECT group_concat(g.target, '；') FROM rule_targets g WHERE g.rule = r.id) AS targets,
+       (SELECT group_concat(t.op || ' ' || iif(t.from_end, '倒数', '') || t.value || coalesce('～' || t.value_to, '')
+                            || coalesce(t.unit, ''), '；')
         FROM thresholds t WHERE t.rule = r.id) AS thresholds,
        (SELECT group_concat(CASE c.kind WHEN 'amount' THEN c.points WHEN 'item_score' THEN '本项分值'
-                                        ELSE '不封顶' END, '；')
+                                        ELSE '不封顶' END || coalesce('（' || c.period || '）', ''), '；')
         FROM cap_rules k JOIN caps c ON c.id = k.cap WHERE k.rule = r.id) AS cap,
        round(100.0 * r.points_value / nullif(i.points_value, 0), 4) AS share_of_item,
        round(100.0 * r.points_value / nullif(d.total_points_value, 0), 4) AS share_of_total,

@@ -81,7 +81,8 @@ def test_the_table_says_it_in_sentences(layout: Layout) -> None:
 
 def test_a_document_with_itself_and_unknown_names(layout: Layout) -> None:
     same = kaohe(layout, PAIR[0], PAIR[0], "--format", "json")
-    assert json.loads(same.stdout)["changes"] == []
+    assert (same.exit_code, json.loads(same.stdout)["changes"]) == (0, [])
+    assert "两边是同一份文件" in same.stderr
     unknown = kaohe(layout, "qingshan-2022", PAIR[1])
     assert unknown.exit_code == 1
     assert "是不是 qingshan-2024、qingshan-2023、" in unknown.stderr

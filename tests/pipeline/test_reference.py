@@ -85,6 +85,21 @@ def test_a_rule_stands_in_full_in_one_row(database: sqlite3.Connection) -> None:
     assert ask(database, "SELECT count(*) FROM rules_in_full") == ask(database, "SELECT count(*) FROM rules")
 
 
+def test_a_rule_in_full_hides_neither_its_targets_nor_a_rank_from_the_bottom_nor_a_caps_period(
+    database: sqlite3.Connection,
+) -> None:
+    def of(quote: str, column: str) -> list[Any]:
+        sql = f"SELECT DISTINCT {column} FROM rules_in_full WHERE quote LIKE ?"
+        return [value for (value,) in database.execute(sql, (f"%{quote}%",))]
+
+    assert of("按时处置率、按时结案率、一次完成率每低10个百分点，各扣0.1分", "targets") == [
+        "按时处置率；按时结案率；一次完成率"
+    ]
+    assert of("低于去年同期水质指数10%及以上的，加0.25分", "cap") == ["0.5（季度）；2（年）；10"]
+    ends = "SELECT r.thresholds LIKE '%倒数%' FROM thresholds t JOIN rules_in_full r USING (rule) WHERE t.from_end"
+    assert {bool(shown) for (shown,) in database.execute(ends)} == {True}
+
+
 def test_penalties_are_compared_in_one_unit(database: sqlite3.Connection) -> None:
     compared = dict(ask(database, "SELECT DISTINCT per_unit, compared FROM penalty_per_unit"))
     assert compared["次"] == compared["个"] == "次"
