@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from pipeline import database, search, work
+from pipeline.bigrams import bigrams_of
 from pipeline.corrected import corrected
 from pipeline.correction_files import read_corrections
 from pipeline.cycles import without_cycles
@@ -22,6 +23,7 @@ from pipeline.errors import DatabaseError
 from pipeline.files import digest, replacing
 from pipeline.layout import Layout
 from pipeline.link_rows import link_rows
+from pipeline.processes import Processes
 from pipeline.record_hashes import RecordHashes
 from pipeline.rows import document_rows
 from pipeline.schema import SCHEMA_VERSION
@@ -90,12 +92,14 @@ def load(layout: Layout, settings: Settings, *, force: bool = False, workers: in
     ):
         jobs = [(document, hashes[document]) for document in changed]
         documents = work.each(partial(prepare, layout), jobs, pool, "入库", ordered=True)
-        prepared: Iterator[Prepared] = (result for _, result in documents)
+        prepared = (result for _, result in documents)
         if loaded:
             shutil.copyfile(layout.database, fresh)
             database.update(fresh, [document for document in loaded if document not in hashes], prepared, run)
         else:
-            database.create(fresh, prepared, run)
+            # A pool of its own: the index takes its documents in their order.
+            with ThreadPoolExecutor(1) if pool is None else Processes(1) as aside:
+                database.create(fresh, prepared, run, aside)
     return True
 
 
@@ -119,7 +123,7 @@ def _prepared(layout: Layout, document: str, records_sha256: str) -> Prepared:
     rows = document_rows(items, rules, records_sha256, outcomes)
     links = layout.links / f"{document}.json"
     rows |= link_rows(orjson.loads(links.read_bytes()) if links.exists() else None)
-    return document, rows, _searched(items["items"])
+    return document, orjson.dumps(rows), orjson.dumps(_searched(items["items"]))
 
 
 def _searched(items: Sequence[Record]) -> list[tuple[str, ...]]:
@@ -129,7 +133,7 @@ def _searched(items: Sequence[Record]) -> list[tuple[str, ...]]:
         for item in items
         for column in search.COLUMNS
     ]
-    tokens = iter(search.bigrams_of(texts))
+    tokens = iter(bigrams_of(texts))
     return list(zip(*[tokens] * len(search.COLUMNS), strict=True))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from operator import add
 
 from pipeline.ddl import quoted
@@ -53,25 +52,6 @@ def remove() -> str:
     columns = ", ".join(map(quoted, COLUMNS))
     marks = ", ".join("?" for _ in COLUMNS)
     return f"INSERT INTO {quoted(TABLE)} ({quoted(TABLE)}, rowid, {columns}) VALUES ('delete', ?, {marks})"  # noqa: S608
-
-
-def bigrams(text: str | None) -> str:
-    """The tokens of a text, separated by spaces."""
-    return bigrams_of([text])[0]
-
-
-def bigrams_of(texts: Sequence[str | None]) -> list[str]:
-    """The tokens of each text, separated by spaces; all texts at once, since it is the number of calls that costs."""
-    import numpy as np
-
-    cleaned = "\n".join(" ".join(runs(text)) if text else "" for text in texts)
-    here = np.frombuffer((cleaned + "\n").encode("utf-32-le"), np.uint32)
-    after = np.append(here[1:], np.uint32(ord("\n")))
-    word, newline = here > ord(" "), here == ord("\n")
-    tokens = np.stack((here, after, np.full_like(here, ord(" "))), axis=1)
-    kept = np.stack((word | newline, word & (after > ord(" ")), word), axis=1)
-    found: bytes = tokens[kept].tobytes()
-    return found.decode("utf-32-le").split("\n")[: len(texts)]
 
 
 def match(words: str) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from pipeline import indexing
 from pipeline.check import check
 from pipeline.database_file import current_run
 from pipeline.errors import DatabaseError
 from pipeline.export import export_all
 from pipeline.files import canonical
 from pipeline.layout import Layout
-from pipeline.load import load
+from pipeline.load import WORTH_A_POOL, load
 from pipeline.schema import TABLES
 from pipeline.search import match
 from pipeline.settings import Settings
@@ -141,6 +142,26 @@ def test_the_same_records_give_the_same_bytes(records: Layout) -> None:
     assert not load(records, Settings())
     assert load(records, Settings(), force=True)
     assert records.database.read_bytes() == first
+
+
+def test_many_documents_prepared_by_processes_give_the_same_bytes(records: Layout) -> None:
+    for number in range(WORTH_A_POOL):
+        put(records, *(_renamed(record, f"qingshan{number}-2023") for record in (DOCUMENT, RULES)))
+    load(records, Settings(), workers=1)
+    here = records.database.read_bytes()
+    load(records, Settings(), force=True, workers=2)
+    assert records.database.read_bytes() == here
+
+
+def test_a_full_disk_is_said_by_the_process_that_makes_the_search_index(
+    records: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(WORTH_A_POOL):
+        put(records, *(_renamed(record, f"qingshan{number}-2023") for record in (DOCUMENT, RULES)))
+    monkeypatch.setattr(indexing, "SETTINGS", (*indexing.SETTINGS, "max_page_count = 2"))
+    with pytest.raises(DatabaseError, match=r"写不下去（.*database or disk is full）"):
+        load(records, Settings(), workers=2)
+    assert not list(records.database.parent.iterdir())
 
 
 def test_other_settings_make_another_run(records: Layout) -> None:

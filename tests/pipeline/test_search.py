@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 
 from pipeline import search
+from pipeline.bigrams import bigrams
 from pipeline.layout import Layout
 
 TEXTS = (
@@ -30,7 +31,7 @@ def index() -> Iterator[sqlite3.Connection]:
             connection.execute(statement)
         for rowid, text in enumerate(TEXTS, 1):
             connection.execute("INSERT INTO texts VALUES (?)", (text,))
-            connection.execute(search.insert(), (rowid, search.bigrams(text), "", "", ""))
+            connection.execute(search.insert(), (rowid, bigrams(text), "", "", ""))
         yield connection
 
 
@@ -85,9 +86,9 @@ def test_nothing_to_look_for_is_no_query() -> None:
 
 
 def test_what_is_taken_out_is_no_longer_found(index: sqlite3.Connection) -> None:
-    index.execute(search.insert(), (99, search.bigrams("蓝藻"), "", "", ""))
+    index.execute(search.insert(), (99, bigrams("蓝藻"), "", "", ""))
     assert found(index, "蓝藻") == {99}
-    index.execute(search.remove(), (99, search.bigrams("蓝藻"), "", "", ""))
+    index.execute(search.remove(), (99, bigrams("蓝藻"), "", "", ""))
     assert found(index, "蓝藻") == set()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import answers, search
+from pipeline.bigrams import bigrams
 from pipeline.ddl import create_indexes, insert, statements
 from pipeline.rows import number
 from pipeline.schema import APPLICATION_ID, BY_NAME, SCHEMA_VERSION, TABLES
@@ -101,7 +102,7 @@ def build(path: Path, rows: dict[str, list[dict[str, Any]]] = ROWS) -> None:
         for rowid, *texts in connection.execute(
             f"SELECT rowid, {', '.join(search.COLUMNS)} FROM items ORDER BY rowid"
         ).fetchall():
-            connection.execute(search.insert(), (rowid, *map(search.bigrams, texts)))
+            connection.execute(search.insert(), (rowid, *map(bigrams, texts)))
         for statement in (
             *(index for table in TABLES for index in create_indexes(table)),
             *(view.create() for view in VIEWS),
