@@ -17,11 +17,13 @@ MOST_ROWS = 500
 
 QUESTIONS = {
     "points_by_topic": """
-SELECT t.topic AS 主题, d.year AS 年度, count(*) AS 事项数, round(sum(i.points_value), 4) AS 分值,
-       round(100.0 * sum(i.points_value) / y.total, 2) AS 占总分百分比
-FROM item_topics t JOIN items i ON i.id = t.item JOIN documents d ON d.id = i.document
+SELECT t.topic AS 主题, d.year AS 年度, sum(t.items) AS 事项数, round(sum(t.points), 4) AS 分值,
+       round(100.0 * sum(t.points) / y.total, 2) AS 占总分百分比
+FROM (SELECT i.document, t.topic, count(*) AS items, sum(i.points_value) AS points
+      FROM items i CROSS JOIN item_topics t ON t.item = i.id
+      WHERE i.points_value IS NOT NULL GROUP BY i.document, t.topic) t
+JOIN documents d ON d.id = t.document
 JOIN (SELECT year, sum(total_points_value) AS total FROM documents GROUP BY year) y ON y.year = d.year
-WHERE i.points_value IS NOT NULL
 GROUP BY t.topic, d.year ORDER BY 占总分百分比 DESC, t.topic, d.year""",
     "penalty_distribution": """
 SELECT CASE WHEN p <= 0.1 THEN '≤0.1' WHEN p <= 0.2 THEN '0.1～0.2' WHEN p <= 0.5 THEN '0.2～0.5'
@@ -30,14 +32,17 @@ SELECT CASE WHEN p <= 0.1 THEN '≤0.1' WHEN p <= 0.2 THEN '0.1～0.2' WHEN p <=
 FROM (SELECT points_per_unit AS p FROM penalty_per_unit WHERE compared = '次')
 GROUP BY 1 ORDER BY min(p)""",
     "effects_by_document": """
-SELECT r.document, d.title AS 文件, d.year AS 年度, d.jurisdiction AS 地区, r.effect, r.basis, count(*) AS 规则数
-FROM rules r JOIN documents d ON d.id = r.document
-GROUP BY r.document, r.effect, r.basis ORDER BY d.year DESC, r.document, 规则数 DESC""",
+SELECT r.document, d.title AS 文件, d.year AS 年度, d.jurisdiction AS 地区, r.effect, r.basis, r.rules AS 规则数
+FROM (SELECT document, effect, basis, count(*) AS rules FROM rules GROUP BY document, effect, basis) r
+JOIN documents d ON d.id = r.document
+ORDER BY d.year DESC, r.document, 规则数 DESC""",
     "points_by_department": """
 SELECT name AS 责任单位, item_count AS 事项数, points_value AS 分值
 FROM departments ORDER BY points_value DESC, item_count DESC, name""",
 }
-"""What is asked: points at stake by topic and year, penalties for one incident, rules by document, points by body."""
+"""What is asked: points at stake by topic and year, penalties for one incident, rules by document, points by body.
+
+Counted first within each document, in the order in which it is stored: half the time, or a third."""
 
 
 YEARS_OF_DEPARTMENT = """

@@ -18,6 +18,7 @@ from pipeline import answers, search
 from pipeline.bigrams import bigrams_of
 from pipeline.ddl import create_indexes, insert, of_document, quoted, statements
 from pipeline.errors import DatabaseError
+from pipeline.files import sync
 from pipeline.indexing import indexing, take_over
 from pipeline.indexing import insert as insert_tokens
 from pipeline.rows import Rows, number
@@ -68,14 +69,19 @@ def create(path: Path, documents: Iterable[Prepared], run: Record, aside: Execut
         for prepared in documents:
             index.add(_insert(connection, prepared), prepared[2])
         index.finish()
+        # What is written by now goes to the disk while the rest is worked out.
+        flushed = aside.submit(sync, path)
         take_over(connection, "beside")
         for table in TABLES:
             for statement in create_indexes(table):
                 connection.execute(statement)
         for view in VIEWS:
             connection.execute(view.create())
+        # Without it the sums would be joined in the wrong order, in twice the time.
+        _analyse(connection)
         _sum_up(connection, run)
         _check_keys(connection)
+        flushed.result()
         _end(connection)
 
 
@@ -134,6 +140,10 @@ def _sum_up(connection: sqlite3.Connection, run: Record) -> None:
 
 def _end(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
+    _analyse(connection)
+
+
+def _analyse(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA analysis_limit = {ANALYSED}")
     connection.execute("ANALYZE main")
 
