@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from extractors.closings import outside_text
 from extractors.document import Document, Finding, Where
 from extractors.errors import ExtractionError
 from extractors.grid import Paragraph, Reading
@@ -10,9 +13,8 @@ from extractors.item.outline import read_outline
 from extractors.metadata import describe
 from extractors.table.body import Table
 from extractors.table.headings import has_scoring
-from extractors.table.rows import AMOUNTS
 from extractors.table.tables import join_tables
-from extractors.texts import one_line, squeeze
+from extractors.texts import one_line
 
 
 def assemble(reading: Reading, sha256: str) -> Document:
@@ -86,14 +88,10 @@ def _flow(reading: Reading) -> list[Paragraph]:
     return flow
 
 
-def _outside(reading: Reading) -> list[Finding]:
-    """A finding for each paragraph outside of the tables that states an amount: it is read as no item."""
-    message = "表外文字提到扣分或加分，未作为考核项"
-    return [
-        Finding("outside_text", "info", message, value=p.text, where=_place(p))
-        for p in reading.paragraphs
-        if AMOUNTS.search(squeeze(p.text))
-    ]
+def _outside(reading: Reading) -> Iterator[Finding]:
+    """A finding for each paragraph outside of the tables that speaks of points: it is read as no item."""
+    for paragraph in reading.paragraphs:
+        yield from outside_text(paragraph.text, _place(paragraph))
 
 
 def _place(paragraph: Paragraph) -> Where | None:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from extractors.document import Finding, Where
 from extractors.lexicon import words
 from extractors.metadata import DATE_LINE, ISSUER
-from extractors.table.rows import AMOUNTS
-from extractors.texts import squeeze
+from extractors.texts import costs, squeeze, states_amount
 
 SIGNATURE_LINES = 12
 Line = tuple[int, int | None, str]
@@ -34,12 +33,18 @@ def closes(line: str) -> bool:
 
 
 def closing_findings(lines: Iterable[Line]) -> Iterator[Finding]:
-    """A finding for each closing line that states an amount: it is read as no item."""
+    """A finding for each closing line that speaks of points: it is read as no item."""
     for number, page, text in lines:
-        if AMOUNTS.search(squeeze(text)):
-            where = Where(paragraphs=(number, number), page=page)
-            message = "条目之后的文字提到扣分或加分，未作为考核项"
-            yield Finding("outside_text", "info", message, value=text, where=where)
+        yield from outside_text(text, Where(paragraphs=(number, number), page=page))
+
+
+def outside_text(text: str, where: Where | None) -> Iterator[Finding]:
+    """The finding for a text outside of the items that costs or earns points, or only states some."""
+    if costs(text):
+        message = "考核项之外的文字规定了扣分、加分、封顶或否决，没有读成规则"
+        yield Finding("outside_text", "warning", message, value=text, where=where)
+    elif states_amount(text):
+        yield Finding("outside_text", "info", "考核项之外的文字提到分数", value=text, where=where)
 
 
 def _folded(head: str) -> tuple[str, ...]:

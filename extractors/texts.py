@@ -14,6 +14,13 @@ CONSEQUENCE = re.compile(
     r"(?:扣|减|得|计|记|加|奖|赋|给)(?:分|除|减|罚|完|满|至|[^，。；、\d]{0,4}\d)|不得分|不计分|不给分|不加分"
     r"|\d分|一票否决|取消.{0,12}资格|不合格|满分|酌情|按比例"
 )
+AMOUNTS = re.compile(r"(?:扣|减|得|计|加|奖)[^，。；]{0,6}\d|不得分|不计分|为止")
+# What changes the marks or the standing of whoever is assessed, wherever in a document it stands.
+COSTS = re.compile(
+    r"(?:扣|减|加|奖)(?!得)[^，。；]{0,8}\d[\d.]*分|(?:扣|加|减)分[^，。；]{0,12}(?:不超过|最高|最多|上限|封顶)|不得分|不计分|为止"
+    r"|否决|取消[^，。；]{0,14}(?:资格|评先|评优|奖)|不得(?:评|参评|参加评|确定为|定为)"
+    r"|降(?:低|为)?[^，。；]{0,6}(?:等次|等级|档)|(?:定|评|确定|直接列|列)为(?:不合格|不达标|末位|最后|差)"
+)
 POINT_START = re.compile(
     r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[条项])"
 )
@@ -79,3 +86,18 @@ def join_broken(before: str, after: str) -> str:
 def scoring(text: str) -> bool:
     """Whether a text states what costs or earns points."""
     return CONSEQUENCE.search(squeeze(text)) is not None
+
+
+def gives_amounts(text: str) -> bool:
+    """Whether a text says how many points, outside of brackets: a rule. A heading may say 加分项（10分）."""
+    return AMOUNTS.search(BRACKETED.sub("", squeeze(text))) is not None
+
+
+def costs(text: str) -> bool:
+    """Whether a text takes or gives points, limits them or denies a standing: it holds for items that do not say so."""
+    return COSTS.search(squeeze(text)) is not None
+
+
+def states_amount(text: str) -> bool:
+    """Whether a text states an amount of points, be it the mark that makes a grade."""
+    return AMOUNTS.search(squeeze(text)) is not None

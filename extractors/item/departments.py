@@ -18,6 +18,10 @@ LABEL = re.compile(rf"^(?:(?P<lead>{_LEADING})|(?P<support>{_SUPPORTING})|{_RESP
 _HEADED = re.compile(rf"^(?:(?P<lead>{_LEADING})|(?P<support>{_SUPPORTING}))$")
 OPENING, CLOSING = "(（[【〔", ")）]】〕"
 LONGEST_UNIT = 24
+# Between the end of a name and a place that leads the next one; 市场 市政 区域 县级 are no places.
+_PLACE = re.compile(
+    r"(?<=[局委办厅院处部会署团室站队所心社司])(?=[省市县区州盟旗](?!域|级|直|容|场|政(?!府)|民|情|际|界))"
+)
 # A line that is only one of these goes on with the party committee or government named on the line before.
 _TAILS = re.compile(r"^(?:办公室|办|宣传部|组织部|统战部|政法委|编办|老干部局|督查室)$")
 
@@ -52,7 +56,7 @@ def departments_and_roles(text: str, heading: str = "") -> dict[str, Role | None
         return {}
     found: dict[str, Role | None] = {}
     role = _role(_HEADED.match(re.sub(r"\s", "", heading)))
-    for part in _words(_parts(_lines(text))):
+    for part in _apart(_words(_parts(_lines(text)))):
         if label := LABEL.match(part.strip()):
             role = _role(label)
         name = LABEL.sub("", part.strip()).strip(" 。.")
@@ -79,6 +83,18 @@ def _words(parts: list[str]) -> list[str]:
                 break
         else:
             out.append(part)
+    return out
+
+
+def _apart(parts: list[str]) -> list[str]:
+    """The parts, those cut that are whole names one after another, each with the same place in front
+    and longer than 县委: where a line
+    ends at a cell's edge nothing shows whether it was broken there (市农业农村局市市场监管局)."""
+    out: list[str] = []
+    for part in parts:
+        names = _PLACE.split(part) if _PLACE.search(part, 1) else [part]
+        same = all(name[:1] == part[:1] and len(name) > 2 for name in names)
+        out.extend(names if len(names) > 1 and same and all(map(is_unit, names)) else [part])
     return out
 
 

@@ -16,7 +16,7 @@ from extractors.table.blocks import Block, Row, blocks_of, placed_blocks
 from extractors.table.body import Table
 from extractors.table.columns import Columns
 from extractors.table.rows import RowKind, RowReading, is_amount, read_row
-from extractors.texts import one_line, squeeze
+from extractors.texts import costs, one_line, squeeze
 
 OUTER_LEVELS = 2
 """Levels of numbering that number parts: 第一部分 一、 （一）."""
@@ -99,8 +99,12 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[Sum]]:
 
 
 def _aside(reading: RowReading, where: Where) -> Finding:
-    message = "表内说明，未作为考核项" if reading.kind is RowKind.NOTE else "签字栏，未作为考核项"
-    return Finding(f"{reading.kind.value}_row", "info", message, value=reading.text, where=where)
+    if reading.kind is RowKind.SIGNATURE:
+        return Finding("signature_row", "info", "签字栏，未作为考核项", value=reading.text, where=where)
+    if costs(reading.text):
+        message = "表内说明规定了扣分、加分、封顶或否决，没有读成规则"
+        return Finding("note_row", "warning", message, value=reading.text, where=where)
+    return Finding("note_row", "info", "表内说明，未作为考核项", value=reading.text, where=where)
 
 
 def _open_part(state: _State, reading: RowReading) -> int:
@@ -235,6 +239,8 @@ def _departments(rows: list[Row], columns: Columns) -> dict[str, Role | None]:
         for block in blocks_of(rows, [column]):
             if any(block is label for label in labels):
                 continue  # a label that runs on over the offices' column
+            if squeeze(block.text) in words("crosses"):
+                continue
             named = _ticked(block, column, columns)
             found = departments_and_roles(block.text, heading) if named is None else {named: None}
             offices |= {name: offices.get(name) or role for name, role in found.items()}

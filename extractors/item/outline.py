@@ -17,7 +17,7 @@ from extractors.item.departments import departments_and_roles
 from extractors.item.numbering import leading_number, level, without_number
 from extractors.item.points import IN_BRACKETS, amount, kind_of, stated_points
 from extractors.lexicon import WHOLE, meaning, words
-from extractors.texts import SENTENCE_END, join_broken, scoring, squeeze
+from extractors.texts import SENTENCE_END, gives_amounts, join_broken, scoring, squeeze
 
 MIN_HEADINGS = 2
 LONGEST_HEADING = 120
@@ -163,11 +163,11 @@ def _opens(
 
 
 def _has_points(node: _Node) -> bool:
-    return (
-        node.points is not None
-        or any(map(_has_points, node.children))
-        or bool(any(word in node.heading for word in words("bonus_words") | words("deduction_words")))
-    )
+    if node.points is not None or any(map(_has_points, node.children)):
+        return True
+    # 考核总分为100分，另设加分项。 speaks of such a part and is none
+    named = any(word in node.heading for word in words("bonus_words") | words("deduction_words"))
+    return named and ("。" not in node.heading or any(map(gives_amounts, [node.heading, *node.body])))
 
 
 def _open(depth: int, line: str, mark: re.Match[str] | None, number: int, page: int | None) -> _Node:

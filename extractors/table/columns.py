@@ -13,11 +13,14 @@ from extractors.table.blocks import Block, Row
 from extractors.table.profile import Profile, profile
 from extractors.texts import heading_key
 
-"""What stands in no heading: a bare number, a finished sentence."""
+# Shares of a column's cells from which on it is what they are: scoring texts, ways to score, targets, offices, ways to
+# check; and of the texts of another column below which it is coarser than that.
 SCORING_SHARE = 0.3
 SAYS_HOW = 0.5
 FIGURES = 0.6
 ONLY_OFFICES = 0.8
+CHECKS = 0.6
+MUCH_FEWER = 0.7
 SIGNED = re.compile("[扣加减奖]")
 
 
@@ -230,7 +233,8 @@ def _demote(
     for column in set(named) - set(keep):
         heading = heading_key(paths[column][-1] if paths[column] else "")
         checking = heading.endswith(("方法", "办法", "方式")) or column > keep[-1]
-        fields[column] = "evidence" if checking else "label"
+        if not heading.startswith(tuple(words("scoring_stems"))) or profiles[column].checks >= CHECKS:
+            fields[column] = "evidence" if checking else "label"
 
 
 def _choose_by_content(profiles: list[Profile], fields: list[str | None], columns: Columns) -> None:
@@ -267,6 +271,16 @@ def _choose_offices(profiles: list[Profile], fields: list[str | None], columns: 
             return
 
 
+def _coarsest_first(labels: list[int], profiles: list[Profile]) -> list[int]:
+    """The label columns as they stand; where the last holds far fewer texts than the first, which has one for each of
+    its cells, the table begins with the finest."""
+    if len(labels) < 2:
+        return labels
+    first, last = profiles[labels[0]], profiles[labels[-1]]
+    turned = first.distinct == first.written and last.distinct <= first.distinct * MUCH_FEWER
+    return labels[::-1] if turned and last.distinct > 1 else labels
+
+
 def _finest_points(points: list[int], profiles: list[Profile], fields: list[str | None]) -> int:
     """Of the points of several levels (一级指标 分值 二级指标 分值) those of the items: each level has more cells than
     the one above it; where all have as many, the finest level's stand behind its label."""
@@ -284,15 +298,14 @@ def _fill(columns: Columns, fields: list[str | None], profiles: list[Profile]) -
         exact = [c for c in by_content if "权" not in columns.headings.get(c, "")] or by_content
         for column in set(points) - {_finest_points(exact, profiles, fields)}:
             fields[column] = "other"
+    columns.labels = _coarsest_first([c for c, name in enumerate(fields) if name == "label"], profiles)
     for column, name in enumerate(fields):
         match name:
-            case "label":
-                columns.labels.append(column)
             case "points" | "bonus_points":
                 setattr(columns, name, column)
             case "number":
                 columns.number = column
-            case None:
+            case None | "label":
                 pass
             case _:
                 getattr(columns, name).append(column)

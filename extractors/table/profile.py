@@ -15,20 +15,28 @@ from extractors.texts import scoring, squeeze
 # A target that is a figure: ≥90% 5亿元 1000人 2小时内.
 VALUE = re.compile(r"^[≥≤<>=约达不低于少高超过]{0,3}\d+(?:[.,]\d+)*(?:%|[^\d\s.，。；、)）]{0,3})$")
 
+# How marks are found out: 查阅资料 现场抽查 听取汇报 随机走访 核对台账 以…为准.
+CHECK = re.compile(
+    r"^(?:\d+[.、])?(?:现场|实地|随机|集中|日常|定期|不定期|通过|采取|采用|年终|系统|网上|线上|综合)?"
+    r"(?:查|看|听|访|抽|核|检|测|验|问|暗访|走访|调阅|调取|比对|座谈|台账|资料|材料|数据|统计)"
+)
+
 # Points that are not one amount: 0-5分 2×5=10分.
 RANGE = re.compile(r"^\d+(?:\.\d+)?分?[-~—–至×*]\d+(?:\.\d+)?(?:=\d+(?:\.\d+)?)?分?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Shares (0 to 1) of a column's written cells, each cell counted once."""
+    """Shares (0 to 1) of a column's written cells, each cell counted once; how many they are, and how many texts."""
 
     written: int
+    distinct: int
     numbers: float
     rising: float
     points: float
     units: float
     scoring: float
+    checks: float
     values: float
     ranges: float
 
@@ -58,18 +66,20 @@ def profile(texts: Iterable[str]) -> Profile:
     """The profile of a column's cell texts (empty ones are left out)."""
     cells = [text for text in texts if text]
     if not cells:
-        return Profile(0, 0, 0, 0, 0, 0, 0, 0)
+        return Profile(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     orders = [ordinal(text) for text in cells]
     known = [order for order in orders if order is not None]
     rising = [_follows(a, b) for a, b in pairwise(known)]
     count = len(cells)
     return Profile(
         written=count,
+        distinct=len(set(map(squeeze, cells))),
         numbers=len(known) / count,
         rising=sum(rising) / len(rising) if rising else float(len(known) == 1),
         points=sum(map(is_points, cells)) / count,
         units=sum(all(map(is_unit, split_departments(text) or [""])) for text in cells) / count,
         scoring=sum(map(scoring, cells)) / count,
+        checks=sum(CHECK.match(squeeze(text)) is not None for text in cells) / count,
         values=sum(VALUE.match(squeeze(text)) is not None for text in cells) / count,
         ranges=sum(RANGE.match(squeeze(text)) is not None for text in cells) / count,
     )

@@ -11,11 +11,9 @@ from extractors.item.points import amount, bracketed_points, is_blank, read_poin
 from extractors.lexicon import words
 from extractors.table.blocks import Block, Row
 from extractors.table.columns import Columns
-from extractors.texts import BRACKETED, heading_key, one_line, squeeze
+from extractors.texts import gives_amounts, heading_key, one_line, squeeze
 
 LONGEST_SECTION = 80
-# A heading may say 加分项 and give its own marks in brackets; an amount outside of them is a rule.
-AMOUNTS = re.compile(r"(?:扣|减|得|计|加|奖)[^，。；]{0,6}\d|不得分|不计分|为止")
 # 主要领导（签字）： 单位（盖章）： a line to be filled in by hand
 SIGNED = re.compile(r"^[^。，；()]{2,20}\((?:签字|签名|签章|盖章|公章|签字盖章|签字、盖章)\)[:：]?$")
 
@@ -56,7 +54,7 @@ def read_row(row: Row, columns: Columns) -> RowReading:
         labels = [one_line(b.text) for b in _said(row, columns)]
         # the number of a part may stand in a cell of its own, before its name
         text, depth = labels[-1], level(labels[0] if len(labels) == 1 else f"{labels[0]}、")
-        if len(squeeze(text)) > LONGEST_SECTION or AMOUNTS.search(BRACKETED.sub("", squeeze(text))):
+        if len(squeeze(text)) > LONGEST_SECTION or gives_amounts(text):
             return RowReading(RowKind.NOTE, _whole(row))
         return RowReading(RowKind.SECTION, text, _stated(row, columns) or bracketed_points(text), depth)
     return RowReading(RowKind.ITEM)
@@ -77,9 +75,14 @@ def _whole(row: Row) -> str:
 
 def _is_total(row: Row, columns: Columns) -> bool:
     labels = [b for b in row.written() if not is_amount(b.text)]
-    return (
-        bool(labels) and len(labels) <= 2 and all(heading_key(b.text) in words("total_rows") for b in labels)
-    )
+    if (
+        not labels
+        or len(labels) > 2
+        or any(row.text(c) for c in columns.criteria if row.cells[c] not in labels)
+    ):
+        return False
+    keys = [heading_key(b.text) for b in labels]
+    return all(key in words("total_rows") for key in keys) or keys[-1].endswith(tuple(words("total_endings")))
 
 
 def _stated(row: Row, columns: Columns) -> str | None:

@@ -16,10 +16,15 @@ from extractors.table.columns import Columns, find_columns
 from extractors.table.forms import turn_forms
 from extractors.table.headings import find_header, header_key, letters_columns, reads_as_new_heading
 from extractors.table.mend import append_rows, restore_spans
+from extractors.texts import squeeze
 
 LONGEST_INTRO = 60
 LONGEST_KIND = 12
 TITLE_END = re.compile(r"(?:表|办法|细则|方案|标准|书|体系|规定)(?:[(（][^()（）]*[)）])?$")
+# (总分100分) below a title speaks of the whole table, not of a part.
+WHOLE_SUM = re.compile(
+    r"^[(【\[]?(?:本表)?(?:考核|考评)?(?:总分|满分|总计|合计|共计|共|计|百分制)(?:值|为|:|,|共|计)*\d*分?[^(]{0,8}[)】\]]?$"
+)
 INTRO_END = re.compile(r"[。；，]$")
 
 
@@ -183,6 +188,8 @@ def _leads(text: str) -> bool:
         return False
     if depth is not None:
         return depth <= 2
+    if WHOLE_SUM.match(squeeze(text)):
+        return False
     kinds = words("bonus_words") | words("deduction_words")
     return TITLE_END.search(text) is None and (
         bracketed_points(text) is not None

@@ -22,8 +22,8 @@ from extractors.word.doc_binary import (
 )
 from extractors.word.doc_lists import LIST, LIST_LEVEL, read_lists, read_style_lists
 from extractors.word.docx_numbering import Numbering
-from extractors.word.docx_text import SYMBOLS
 from extractors.word.office import read as read_by_office
+from extractors.word.symbols import PRIVATE, symbol
 
 IN_TABLE, ROW_END, DEPTH, INNER_CELL_END, INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 DEFINE_TABLE, VERTICAL_MERGE, INSERT_CELLS, HEADER = 0xD608, 0xD62B, 0x7621, 0x3404
@@ -60,14 +60,14 @@ class _Shown:
 
 @lru_cache(maxsize=4096)
 def _shown(properties: tuple[tuple[int, bytes], ...]) -> _Shown:
-    hidden, symbol = False, None
+    hidden, shown = False, None
     for code, operand in properties:
         if code in (DELETED, HIDDEN):
             hidden = hidden or operand[0] == 1
         elif code == SYMBOL:
             value = struct.unpack("<2xH", operand)[0]
-            symbol = SYMBOLS.get(value - 0xF000, "�") if 0xF000 <= value <= 0xF0FF else chr(value)
-    return _Shown(hidden, symbol)
+            shown = symbol(value) if value >= PRIVATE else chr(value)
+    return _Shown(hidden, shown)
 
 
 @dataclass(slots=True)
@@ -157,7 +157,7 @@ class _Reader:
         if shown.symbol is not None and character in "(\x28":
             return shown.symbol
         if "\uf000" <= character <= "\uf0ff":
-            return SYMBOLS.get(ord(character) - 0xF000, "�")
+            return symbol(ord(character))
         if character in CHARACTERS:
             return CHARACTERS[character]
         return "" if character < " " else character

@@ -9,6 +9,7 @@ from lxml import etree
 
 from extractors.limits import whole
 from extractors.word.docx_numbering import Numbering
+from extractors.word.symbols import TYPED, symbol
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -23,15 +24,6 @@ SKIPPED = frozenset(
     )
 ) | {f"{MC}Fallback"}  # fmt: skip
 CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
-# Ticks and boxes of the symbol fonts, by code in the private area or below it.
-SYMBOLS = {
-    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐",
-    0x71: "☐", 0x72: "☐", 0x52: "☑", 0x54: "☒", 0x6C: "●", 0x6E: "■", 0xD8: "➢",
-    0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0x6D: "μ",
-}  # fmt: skip
-
-# The same symbols typed as characters of the private area.
-PRIVATE_SYMBOLS = {0xF000 + code: symbol for code, symbol in SYMBOLS.items()}
 
 
 @dataclass(slots=True)
@@ -155,7 +147,7 @@ class ParagraphReader:
             if not isinstance(tag, str) or tag in SKIPPED:
                 continue
             if tag in (f"{W}t", MATH_TEXT):
-                yield (child.text or "").translate(PRIVATE_SYMBOLS)
+                yield (child.text or "").translate(TYPED)
             elif tag in CHARACTERS:
                 yield CHARACTERS[tag]
             elif tag == f"{W}sym":
@@ -182,13 +174,8 @@ class ParagraphReader:
 
 
 def _symbol(element: etree._Element) -> str:
-    code = element.get(f"{W}char") or ""
     try:
-        value = int(code, 16)
+        code = int(element.get(f"{W}char") or "", 16)
     except ValueError:
         return ""
-    if 0xF000 <= value <= 0xF0FF:
-        return SYMBOLS.get(value - 0xF000, "�")
-    if value < 0x100:
-        return SYMBOLS.get(value, chr(value))
-    return chr(value) if value < 0xD800 or 0xE000 <= value < 0x110000 else "�"
+    return symbol(code, element.get(f"{W}font"))

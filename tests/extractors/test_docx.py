@@ -9,6 +9,7 @@ import pytest
 from extractors import extract
 from extractors.errors import ExtractionError
 from extractors.word.docx_numbering import FORMATS, chinese
+from extractors.word.symbols import symbol
 
 WORD = Path(__file__).parents[1] / "documents" / "word"
 
@@ -143,3 +144,12 @@ def test_chinese_counting(number: int, text: str) -> None:
 )
 def test_number_formats(kind: str, number: int, text: str) -> None:
     assert FORMATS[kind](number) == text
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [("Wingdings", "F0FC", "✓"), ("Wingdings 2", "F050", "✓"), ("Wingdings 2", "F0A3", "☐"), ("Symbol", "F0A3", "≤"),
+     ("Wingdings", "F050", "�"), (None, "F050", "✓"), ("SimSun", "2713", "✓")],
+)  # fmt: skip
+def test_symbols_of_fonts(font: str | None, code: str, shown: str) -> None:
+    assert symbol(int(code, 16), font) == shown

@@ -669,3 +669,93 @@ def test_part_with_a_remark_beside_it_and_offices_among_the_labels() -> None:
         ("部门履职项目", "重点部门", "采砂整治", ["县水利局"]),
     ]
     assert findings(document, "other_column") == [("other_column", "按部门各60分考核")]
+
+
+def test_sums_named_after_their_part() -> None:
+    document = read("""
+考核类别 | 考核内容 | 分值 | 评分标准
+资源保护 | 巡林 | 10 | 每少1次扣1分
+资源保护 | 采伐 | 8 | 超限额采伐不得分
+资源保护小计 | | 18 |
+生态修复 | 造林 | 14 | 未完成任务扣5分
+生态修复合计 | | 15 |
+总计 | | 32 |
+""")
+    assert [item.requirement for item in document.items] == ["巡林", "采伐", "造林"]
+    assert findings(document, "sum_differs") == [("sum_differs", "15")]
+
+
+def test_columns_from_the_finest_to_the_coarsest() -> None:
+    document = read("""
+责任单位 | 序号 | 标准分 | 扣分标准 | 加分标准 | 考核内容 | 考核项目
+区城管局 | 1 | 10 | 发现一处扣0.5分。 | 零投诉加0.5分。 | 无占道经营 | 市容秩序
+区城管局 | 2 | 8 | 未审批的每处扣1分。 | | 广告设置规范 | ^
+区环卫处 | 3 | 6 | 未清扫的每处扣1分。 | | 清扫保洁 | 环境卫生
+区环卫处 | 4 | 6 | 满溢的每处扣0.2分。 | | 垃圾分类 | ^
+""")
+    assert [(item.section, item.requirement) for item in document.items] == [
+        ("市容秩序", "无占道经营"),
+        ("市容秩序", "广告设置规范"),
+        ("环境卫生", "清扫保洁"),
+        ("环境卫生", "垃圾分类"),
+    ]
+
+
+def test_way_of_scoring_beside_the_standards_belongs_to_them() -> None:
+    document = read("""
+考核内容 | 分值 | 评分办法 | 评分标准
+巡林履职 | 10 | 县级林长每半年巡林不少于1次。 | 每少1次扣0.5分。
+造林任务 | 14 | 任务以市下达计划为准。 | 完成率低于100%的，每低1%扣1分。
+古树保护 | 6 | 实地抽查10株。 | 死亡的每株扣2分。
+""")
+    assert document.items[0].criteria == "县级林长每半年巡林不少于1次。\n每少1次扣0.5分。"
+
+
+def test_way_of_scoring_that_only_looks_at_papers_is_evidence() -> None:
+    document = read("""
+考核内容 | 分值 | 评分办法 | 评分标准
+巡林履职 | 10 | 查阅巡林记录 | 每少1次扣0.5分。
+造林任务 | 14 | 现场抽查 | 未完成的每亩扣1分。
+""")
+    assert [item.evidence for item in document.items] == ["查阅巡林记录", "现场抽查"]
+
+
+def test_whole_sum_below_the_title_is_no_part() -> None:
+    document = read("""
+青山县2022年度法治政府建设考核指标 | < | < | <
+（总分100分） | < | < | <
+指标 | 序号 | 分值 | 评分标准
+依法决策 | 1 | 8 | 未经审查的，每件扣2分。
+行政执法 | 2 | 7 | 应公示未公示的每条扣1分。
+""")
+    assert [item.section for item in document.items] == [None, None]
+
+
+def test_cells_that_cross_out_name_no_office() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准 | 责任单位 | < | <
+^ | ^ | ^ | 综治中心 | 派出所 | 司法所
+矛盾化解 | 10 | 未化解每件扣1分 | ✓ | ✗ | √
+命案防控 | 10 | 发生一起扣5分 | × | ☑ | ☐
+""")
+    assert [item.departments for item in document.items] == [["综治中心", "司法所"], ["派出所"]]
+
+
+def test_rules_outside_of_the_items_are_warnings() -> None:
+    document = read(
+        "发生较大以上生产安全事故的，对年度考核实行一票否决。",
+        "考核得分90分以上的为优秀。",
+        """
+考核内容 | 分值 | 评分标准
+责任落实 | 10 | 未签订责任书扣5分
+注：加分累计不超过5分。 | < | <
+""",
+        "弄虚作假的，取消年度评先评优资格。",
+    )
+    aside = [f for f in document.findings if f.kind in ("note_row", "outside_text")]
+    assert [(f.severity, f.kind, f.value) for f in aside] == [
+        ("warning", "note_row", "注：加分累计不超过5分。"),
+        ("warning", "outside_text", "发生较大以上生产安全事故的，对年度考核实行一票否决。"),
+        ("info", "outside_text", "考核得分90分以上的为优秀。"),
+        ("warning", "outside_text", "弄虚作假的，取消年度评先评优资格。"),
+    ]

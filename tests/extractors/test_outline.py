@@ -174,3 +174,15 @@ def test_points_behind_the_scoring_text() -> None:
         ("1.签订责任书。", "10", "scored", "未签订的扣5分，少签1份扣0.5分。"),
         ("2.每月召开例会，做好记录。", "20", "scored", "少1次扣1分。"),
     ]
+
+
+def test_article_that_only_speaks_of_awards_is_no_item() -> None:
+    document = read(
+        "青山县2019年度学校目标管理考核办法",
+        "第四条 考核总分为100分，另设加分项。考核内容及计分标准见第五条至第六条。",
+        "第五条 规范办学（60分）",
+        "1.招生管理（60分）：违规招生的，每起扣10分。",
+        "第六条 安全工作（40分）",
+        "1.校园安全（40分）：发生事故的不得分。",
+    )
+    assert [item.requirement for item in document.items] == ["1.招生管理（60分）", "1.校园安全（40分）"]
