@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from normalizers.annotations import Layers, Limit, Note, Sentence
-from normalizers.intervals import START
+from normalizers.intervals import START, starting_in
 from normalizers.records import Cap, Rule
 
 MOST_COVERED = 500
 """How many rules on each side a cap of an amount reaches over: no table states more, and a list of ten thousand caps
 is still read in linear time."""
+
+_CLAUSE = 24
+"""Characters before a limit in which it says of what it is one."""
+
+# A period (每季度最高扣1分) is a field of its own; 每次扣1分，最高扣3分 counts, and does not limit.
+_EACH = re.compile(
+    r"(?:同一|同类|同[个批条家件项]|单[个项次件起家人篇类]|任一|每(?!季|月|年|周|半年|个月|个季))[^，。；：\n]{0,14}?"
+    r"(?:最高|最多|至多|上限|不超过|不得超过|封顶|限扣|限加)"
+)
 
 _SIGNED = ("deduct", "award", "bonus")
 
@@ -54,6 +64,10 @@ def cover(
                     )
                 covered = since or covered
             previous = (home.start, limit.start, covered)
+        if _of_each(layers, limit):
+            layers.notes.append(
+                Note(limit.start, limit.end, "cap_each", "上限是对其中每一个的，不是对全部的")
+            )
         start, end = layers.folded.span(limit.start, limit.end)
         direction = limit.direction or rules[covered[-1] - 1].effect
         caps.append(
@@ -70,6 +84,17 @@ def cover(
             )
         )
     return caps
+
+
+def _of_each(layers: Layers, limit: Limit) -> bool:
+    """Whether a limit holds for each of several things: 同一路段最多扣1分, 单个项目最高加2分, 每家最多扣3分."""
+    if limit.kind != "amount":
+        return False
+    behind = starting_in(layers.consequences, limit.start - _CLAUSE, limit.start)
+    marks = (layers.surface.rfind(mark, 0, limit.start) + 1 for mark in "，。；：")
+    start = max(behind[-1].end if behind else 0, limit.start - _CLAUSE, *marks)
+    # Not the surface, in which 同一 is blanked: it counts nothing.
+    return _EACH.search(layers.folded.dense, start, limit.end) is not None
 
 
 def _home(homes: list[Sentence], limit: Limit) -> Sentence:

@@ -317,7 +317,7 @@ def attach(layers: Layers, sentence: Sentence, consequences: list[Consequence]) 
                 if not fronted and last.explicit and reaching is not None:
                     # A quantifier of its own ends the reach of an earlier one.
                     reaching = None
-            elif reaching is not None:
+            elif reaching is not None and not _tallied(layers, reaching, at, consequence.start):
                 given[place] = reaching
             elif last is not None and (
                 _SUBCASE.search(layers.surface[at : consequence.start])
@@ -326,3 +326,11 @@ def attach(layers: Layers, sentence: Sentence, consequences: list[Consequence]) 
                 given[place] = last
         at = max(at, consequence.end)
     return given
+
+
+def _tallied(layers: Layers, reaching: Quantifier, start: int, end: int) -> bool:
+    """Whether a stretch states how many of the quantifier's units there are in all: 发现1起扣1分，3起及以上的扣5分."""
+    return any(
+        quantity.unit == reaching.unit and _BOUND_BEHIND.match(layers.surface, quantity.end)
+        for quantity in starting_in(layers.quantities, start, end)
+    )

@@ -161,3 +161,21 @@ def test_unknown_unit_is_told(text):
 def test_known_units_and_periods_are_no_unknown_unit(text):
     found = normalize({"id": "t/1", "criteria": text})
     assert "unit_not_read" not in {one["kind"] for one in found["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("发现一处扣0.2分，同一路段最多扣1分。", ["最多扣1分"]),
+        ("未巡查每次扣0.2分，每次最多扣1分。", ["每次最多扣1分"]),
+        ("每少1人扣0.5分，单个乡镇累计不超过3分。", ["累计不超过3分"]),
+        ("每处扣0.2分，单项最多扣2分，最多扣10分。", ["单项最多扣2分"]),
+        ("每次扣0.2分最多扣1分。", []),
+        ("每少1人扣0.5分，每季度最多扣3分。", []),
+        ("每获1次表彰加1分，同一事项不重复加分，最高加3分。", []),
+    ],
+)
+def test_limit_of_each_of_several_things_is_told(text: str, told: list[str]) -> None:
+    assert [
+        f["value"] for f in normalize({"id": 1, "criteria": text})["findings"] if f["kind"] == "cap_each"
+    ] == told

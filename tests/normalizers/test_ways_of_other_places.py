@@ -52,6 +52,8 @@ COUNTS = [
         "镇长至少每季度主持召开一次例会，得1分，每少一次扣0.2分。",
         ["award fixed 1 >=1次", "deduct per_unit 0.2 /1次 <1次"],
     ),
+    ("发生1起死亡事故的扣3分，3起及以上的扣5分。", ["deduct fixed 3 =1起", "deduct fixed 5 >=3起"]),
+    ("每发现1起隐患扣1分，3起以上的扣5分。", ["deduct per_unit 1 /1起", "deduct fixed 5 >=3起"]),
 ]
 
 AMOUNTS = [
