@@ -21,6 +21,7 @@ FIELD_NAMES = {
     "criteria": "评分标准",
     "evidence": "材料",
     "departments": "责任单位",
+    "remarks": "其他栏目",
 }
 
 
@@ -101,6 +102,8 @@ class Item:
     department_roles: Mapping[str, Role] = field(default_factory=dict)
     """The departments of which the cell or its heading says that they lead or support."""
     confidence: float | None = None
+    remarks: str | None = None
+    """The text of columns of which no other field is made (完成时限, 备注), a line each, led by its heading."""
 
     def to_dict(self) -> dict[str, Any]:
         """The item as plain JSON."""
@@ -119,6 +122,8 @@ class Item:
         }
         if self.department_roles:
             out["department_roles"] = dict(self.department_roles)
+        if self.remarks is not None:
+            out["remarks"] = self.remarks
         if self.confidence is not None:
             out["confidence"] = round(self.confidence, 3)
         return out

@@ -16,7 +16,7 @@ from pipeline.layout import Layout
 
 Record = dict[str, Any]
 
-FIELDS = ("number", "section", "group", "requirement", "points", "criteria", "evidence")
+FIELDS = ("number", "section", "group", "requirement", "points", "criteria", "evidence", "remarks")
 KINDS = {"scored": "计分", "bonus": "加分项", "deduction": "扣分项"}
 """What a cell of points says where it holds no number."""
 
@@ -85,14 +85,14 @@ def _told(findings: Iterable[Record]) -> set[tuple[int, int | None]]:
 def _known(document: Record) -> str:
     texts = [document["title"], *document["headings"].values()]
     for item in document["items"]:
-        texts += [item[field] for field in FIELDS]
+        texts += [item.get(field) for field in FIELDS]
         texts += [
             "".join(item["departments"]),
             *(f"{item['points']}{unit}" for unit in MARKS),
             KINDS[item["kind"]],
         ]
         # A cell may hold several of these: its number and its requirement, its requirement and its mark.
-        texts.append("".join(item[field] or "" for field in FIELDS))
+        texts.append("".join(item.get(field) or "" for field in FIELDS))
         texts.append("".join(item[field] or "" for field in ("number", "requirement", "points")))
     texts += [text for finding in document["findings"] for text in (finding.get("value"), finding["message"])]
     return "\n".join(_words(str(text)) for text in texts if text)

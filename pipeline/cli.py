@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 160
 """Columns of a table that is not written to a terminal."""
-_TEXT_FIELDS = ("requirement", "kind", "section", "group", "criteria_heading", "evidence", "place")
+_TEXT_FIELDS = ("requirement", "kind", "section", "group", "criteria_heading", "evidence", "remarks", "place")
 """What a record for `normalize` may carry as text beside its criteria."""
 LEVELS = ("国家", "省", "市", "县", "区", "乡镇", "村", "部门", "单位")
 STEP_NAMES = ("extract", "normalize", "compare", "load", "export")

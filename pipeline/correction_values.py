@@ -103,6 +103,7 @@ ITEM_FIELDS: dict[str, Check] = {
     "kind": partial(code, ITEM_KINDS),
     "criteria": _ANY_TEXT,
     "evidence": _ANY_TEXT,
+    "remarks": _ANY_TEXT,
     "departments": partial(many, text),
 }
 THRESHOLD_FIELDS: dict[str, Check] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.tables import Column, Table
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Grows with every change of a table or column; kept in the database's `user_version`."""
 
 APPLICATION_ID = 0x6B616F68
@@ -57,7 +57,12 @@ UNIT_KINDS = {
     "points": "分数",
     "other": "其他",
 }
-TEXT_FIELDS = {"criteria": "评分标准", "requirement": "考核内容", "evidence": "材料要求"}
+TEXT_FIELDS = {
+    "criteria": "评分标准",
+    "requirement": "考核内容",
+    "evidence": "材料要求",
+    "remarks": "其他栏目",
+}
 SEVERITIES = {"info": "提示", "warning": "存疑", "error": "严重"}
 STEPS = {"extract": "读表", "normalize": "读规则", "correct": "人工更正"}
 ROLES = {"lead": "牵头", "support": "配合"}
@@ -252,6 +257,13 @@ ITEMS = Table(
         Column("evidence", "text", "材料要求", "evidence to hand in, as issued", "原文"),
         Column(
             "departments", "text", "责任单位", "responsible bodies in the order issued, joined by 、", "原文"
+        ),
+        Column(
+            "remarks",
+            "text",
+            "其他栏目",
+            "text of the other columns, a line each, led by its heading",
+            "原文",
         ),
         Column("page", "integer", "页", "page it begins on, from 1", "识别"),
         Column("sheet", "text", "工作表", "sheet of the workbook", "识别"),

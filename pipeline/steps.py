@@ -183,6 +183,7 @@ def scoring_records(document: Record) -> list[Record]:
             "departments": item["departments"],
             "department_roles": item.get("department_roles"),
             "evidence": item["evidence"],
+            "remarks": item.get("remarks"),
             "year": document["year"],
             "place": document["jurisdiction"],
         }

@@ -24,7 +24,7 @@ SPANS = {
 }
 """What is read beside the rules, and its layer."""
 
-TEXTS = ("requirement", "criteria", "evidence")
+TEXTS = ("requirement", "criteria", "evidence", "remarks")
 
 
 async def item_page(datasette: Any, request: Any) -> Response:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline import search
+from pipeline.bigrams import bigrams
 from publishing.records import Record, records
 
 SHARDS, CHUNK = 64, 100
@@ -33,7 +34,7 @@ def index_files(connection: sqlite3.Connection, link: Link) -> Iterator[tuple[st
     numbers = {item["id"]: number for number, item in enumerate(items)}
     shards: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(SHARDS)]
     for number, item in enumerate(items):
-        tokens = {token for column in search.COLUMNS for token in search.bigrams(item[column]).split()}
+        tokens = {token for column in search.COLUMNS for token in bigrams(item[column]).split()}
         for token in sorted(tokens):
             shards[ord(token[0]) % SHARDS][token].append(number)
     for number, pairs in enumerate(shards):

@@ -205,11 +205,10 @@ def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[I
             note("no_points", "warning", "没有读到分值")
     if not criteria:
         note("no_criteria", "warning", "评分标准为空")
-    for column in [*columns.other, *columns.assessors]:
-        for block in blocks_of(rows, [column]):
-            if not is_blank(block.text):
-                heading = one_line(columns.headings.get(column, ""))
-                note("other_column", "info", f"“{heading or '无表头'}”栏的内容未并入考核项", block.text)
+    remarks = _remarks(rows, columns)
+    for remark in remarks:
+        if costs(remark):
+            note("other_column", "warning", "其他栏目规定了扣分、加分、封顶或否决，没有读成规则", remark)
     every = blocks_of(draft.rows, range(len(draft.rows[0].cells)))
     sure = [b.confidence for b in every if b.confidence is not None and b.text]
     item = Item(
@@ -226,8 +225,21 @@ def _item(draft: _Draft, table: Table, position: int, shared: Shared) -> tuple[I
         department_roles={name: role for name, role in offices.items() if role},
         where=where,
         confidence=min(sure) if sure else None,
+        remarks="\n".join(remarks) or None,
     )
     return item, notes
+
+
+def _remarks(rows: list[Row], columns: Columns) -> list[str]:
+    """What stands in the columns that no field is made of, each led by its heading; marks of coarser levels, which
+    their items share, left out."""
+    remarks: list[str] = []
+    for column in sorted([*columns.other, *columns.assessors]):
+        heading = one_line(columns.headings.get(column, "").rpartition("／")[2])
+        for block in blocks_of(rows, [column]):
+            if not is_blank(block.text) and column not in columns.coarse_points:
+                remarks.append(f"{heading}：{one_line(block.text)}" if heading else one_line(block.text))
+    return remarks
 
 
 def _departments(rows: list[Row], columns: Columns) -> dict[str, Role | None]:

@@ -28,6 +28,7 @@ SIGNED = re.compile("[扣加减奖]")
 class Columns:
     """The columns (counted from 0) of each field; ``labels`` run from the coarsest to the finest.
 
+    ``coarse_points`` are those of ``other`` that hold the marks of coarser levels than the items'.
     ``headings`` holds the heading of a column as issued, ``guessed`` the columns decided by content.
     """
 
@@ -40,6 +41,7 @@ class Columns:
     assessors: list[int] = field(default_factory=list)
     number: int | None = None
     other: list[int] = field(default_factory=list)
+    coarse_points: list[int] = field(default_factory=list)
     headings: dict[int, str] = field(default_factory=dict)
     guessed: dict[int, str] = field(default_factory=dict)
 
@@ -298,6 +300,7 @@ def _fill(columns: Columns, fields: list[str | None], profiles: list[Profile]) -
         exact = [c for c in by_content if "权" not in columns.headings.get(c, "")] or by_content
         for column in set(points) - {_finest_points(exact, profiles, fields)}:
             fields[column] = "other"
+            columns.coarse_points.append(column)
     columns.labels = _coarsest_first([c for c, name in enumerate(fields) if name == "label"], profiles)
     for column, name in enumerate(fields):
         match name:

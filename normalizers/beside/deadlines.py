@@ -39,7 +39,12 @@ from normalizers.spans import folded
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TAIL = r"(?:(?:\d{1,2}时|下班|零时)?(?P<tail>之前|以前|前|为?止|之内|以内|内|起))"
-_LEAD = r"(?P<lead>截至|截止到?|不迟于|不晚于|不得迟于|最迟|至迟|[至到](?=20\d\d年))?"
+# The heading of a column or of a line: 完成时限：12月底.
+_HEAD = (
+    r"(?:完成|办结|办理|整改|落实|报送|上报|提交)(?:的)?(?:时间|日期|节点|时间节点|时间要求)："
+    r"|(?:完成|办理|整改|报送|工作|任务)?(?:时限|期限)(?:要求)?：|时间(?:节点|要求|进度)："
+)
+_LEAD = rf"(?P<lead>{_HEAD}|截至|截止到?|不迟于|不晚于|不得迟于|最迟|至迟|[至到](?=20\d\d年))?"
 
 _RECURRING = compiled(
     r"(?:(?P<every>每(?:一)?个?(?:月|季度|季|半年|年度|年|周|星期|工作日|日|天)|(?:次|下|翌|当)(?:一)?个?(?:月|季度|季|周)"
@@ -62,7 +67,12 @@ _PART_OF_YEAR = compiled(
     rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年|(?P<near>本|今|当|次|翌|明)年)?(?:度)?"
     rf"(?P<part>[上下]半年|第?[一二三四1-4]季度|(?<=年)[底末终中]|(?<![每半\d去上近一二三四五六七八九十两])年[底末终中内]|(?<=年|度)内)(?P<close>末|底)?{_TAIL}?"
 )
-_YEAR = compiled(rf"(?P<lead>截至|截止到?|[至到](?!\d+年来)|不迟于|不晚于)?(?P<year>20\d\d)年{_TAIL}?")
+_NUMERIC = compiled(
+    rf"(?P<lead>{_HEAD})(?P<year>20\d\d)[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
+)
+_YEAR = compiled(
+    rf"(?P<lead>{_HEAD}|截至|截止到?|[至到](?!\d+年来)|不迟于|不晚于)?(?P<year>20\d\d)年{_TAIL}?"
+)
 _PERIODS = {"月": "P1M", "季度": "P3M", "季": "P3M", "半年": "P6M", "年": "P1Y", "年度": "P1Y"}
 _PERIODS |= {"周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D", "工作日": "P1D"}
 _MONTHS = {"P1M": 1, "P3M": 3, "P6M": 6, "P1Y": 12}
@@ -148,6 +158,11 @@ def _year_of(match: re.Match[str], year: int | None) -> int | None:
     return year + 1 if year is not None and match["near"] in _NEXT_YEAR else year
 
 
+def _begin(match: re.Match[str]) -> int:
+    """Where a deadline begins: behind the heading that leads it."""
+    return match.end("lead") if (match["lead"] or "").endswith("：") else match.start()
+
+
 def _later(match: re.Match[str]) -> int:
     return int(match["near"] in _NEXT_YEAR)
 
@@ -191,8 +206,16 @@ def _dates(dense: str, year: int | None) -> Iterator[Deadline]:
             continue
         relation: Relation = "on" if due and not limited else _relation(match)
         yield Deadline(
-            "date", date(of_year, month, day), relation, match.start(), match.end(), offset=_later(match)
+            "date", date(of_year, month, day), relation, _begin(match), match.end(), offset=_later(match)
         )
+
+
+def _numeric(dense: str, _year: int | None) -> Iterator[Deadline]:
+    for match in _NUMERIC.finditer(dense):
+        of_year, month = int(match["year"]), int(match["month"])
+        day = int(match["day"]) if match["day"] else None
+        if day is None or day <= last_day(month, of_year):
+            yield Deadline("date", date(of_year, month, day), "before", _begin(match), match.end())
 
 
 def _intervals(dense: str, year: int | None) -> Iterator[Deadline]:
@@ -233,14 +256,14 @@ def _parts_of_year(dense: str, year: int | None) -> Iterator[Deadline]:
         )
         day = last_day(month, of_year)
         yield Deadline(
-            "date", date(of_year, month, day), relation, match.start(), match.end(), offset=_later(match)
+            "date", date(of_year, month, day), relation, _begin(match), match.end(), offset=_later(match)
         )
 
 
 def _years(dense: str, _year: int | None) -> Iterator[Deadline]:
     for match in _YEAR.finditer(dense):
         if match["tail"] or match["lead"]:
-            yield Deadline("date", match["year"], _relation(match), match.start(), match.end())
+            yield Deadline("date", match["year"], _relation(match), _begin(match), match.end())
 
 
 @cache
@@ -249,6 +272,7 @@ def _kinds() -> tuple[tuple[Grams, _Candidates], ...]:
     return (
         (signs(_RECURRING.pattern), _recurring),
         (signs(_INTERVAL.pattern), _intervals),
+        (signs(_NUMERIC.pattern), _numeric),
         (signs(_DATE.pattern), _dates),
         (signs(_PART_OF_YEAR.pattern), _parts_of_year),
         (signs(_YEAR.pattern), _years),

@@ -1,6 +1,6 @@
 """What is read beside the rules: indicators, deadlines, frequencies, references, topics, assessors, scopes, evidence.
 
-Every record names the ``field`` whose text its offsets count (criteria, requirement or evidence).
+Every record names the ``field`` whose text its offsets count (criteria, requirement, evidence or remarks).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from normalizers.beside.topics import rank_topics
 from normalizers.fold import Folded, fold
 from normalizers.scoring.quantities import RATIO
 
-FIELDS = ("criteria", "requirement", "evidence")
+FIELDS = ("criteria", "requirement", "evidence", "remarks")
 TOPIC_FIELDS = ("requirement", "criteria", "group", "section")
-OTHER_FIELDS = ("requirement", "evidence", "group", "section")
+OTHER_FIELDS = ("requirement", "evidence", "remarks", "group", "section")
 MEASURES = (
     frozenset({"μg/m³", "mg/m³", "dB", "分贝", "位", "名", "名次", "位次", "倍", "元", "万元", "亿元"})
     | RATIO

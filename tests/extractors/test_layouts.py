@@ -38,7 +38,8 @@ def test_parts_as_full_width_rows() -> None:
         "青山县",
         "县",
     )
-    assert findings(document) == [("other_column", "查文件"), ("sum_differs", "30")]
+    assert [item.remarks for item in document.items] == ["备注：查文件", None, None]
+    assert findings(document) == [("sum_differs", "30")]
     assert document.items[0].where.rows == (3, 3)
     assert document.items[0].where.columns == {"number": 1, "requirement": 2, "criteria": 3, "points": 4}
 
@@ -366,11 +367,9 @@ def test_part_rows_whose_name_runs_over_all_other_columns() -> None:
         ("1", "河长制", "巡河", "每月一次", "5", "scored", "少一次扣0.5分"),
         ("2", "污染防治", "排污口", "整治完成", "8", "scored", "每少一个扣1分"),
     ]
-    assert findings(document, "other_column") == [
-        ("other_column", "全年"),
-        ("other_column", "张三"),
-        ("other_column", "6月底前"),
-        ("other_column", "李四"),
+    assert [item.remarks for item in document.items] == [
+        "完成时限：全年\n责任领导：张三",
+        "完成时限：6月底前\n责任领导：李四",
     ]
 
 
@@ -489,7 +488,7 @@ def test_columns_for_results_stay_out_of_the_criteria() -> None:
 1 | 宣传 | 5 | 少一次扣1分 | | 4
 """)
     assert [i.criteria for i in document.items] == ["少一次扣1分"]
-    assert findings(document, "other_column") == [("other_column", "4")]
+    assert [i.remarks for i in document.items] == ["得分：4"]
 
 
 def test_forms_with_headings_below_each_other() -> None:
@@ -571,7 +570,7 @@ def test_a_column_of_target_figures_is_no_requirement() -> None:
         ("经济", "税收"),
         ("民生", "新增就业"),
     ]
-    assert [value for _, value in findings(document, "other_column")] == ["≥8%", "5亿元", "1000人"]
+    assert [i.remarks for i in document.items] == ["年度目标：≥8%", "年度目标：5亿元", "年度目标：1000人"]
 
 
 def test_lines_for_signatures_named_by_office() -> None:
@@ -759,3 +758,13 @@ def test_rules_outside_of_the_items_are_warnings() -> None:
         ("info", "outside_text", "考核得分90分以上的为优秀。"),
         ("warning", "outside_text", "弄虚作假的，取消年度评先评优资格。"),
     ]
+
+
+def test_marks_of_coarser_levels_are_no_remarks_of_their_items() -> None:
+    document = read("""
+一级指标 | 分值 | 二级指标 | 分值 | 评分标准 | 备注
+市容 | 10 | 占道 | 6 | 每处扣0.5分 | 发生重大舆情的一次扣2分
+^ | ^ | 广告 | 4 | 每处扣0.2分 |
+""")
+    assert [i.remarks for i in document.items] == ["备注：发生重大舆情的一次扣2分", None]
+    assert findings(document, "other_column") == [("other_column", "备注：发生重大舆情的一次扣2分")]

@@ -37,7 +37,7 @@ def test_numbers_as_shown(kind: str) -> None:
     document = extract(SHEETS / f"shown_numbers.{kind}")
     assert [i.points for i in document.items] == ["10", "7.3", "5", "0.3"]
     assert [f.value for f in document.findings if f.kind == "points_percent"] == ["10%"]
-    assert {f.value for f in document.findings if f.kind == "other_column"} == {"2023-06-30"}
+    assert {i.remarks for i in document.items} == {"完成时限：2023-06-30"}
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])

@@ -56,3 +56,15 @@ def test_same_record_same_result():
 def test_nothing_beside_nothing():
     result = normalize({"id": "1", "criteria": ""})
     assert {name for name, value in result.items() if value} <= {"id", "findings"}
+
+
+def test_deadline_in_a_column_of_its_own():
+    record = {
+        "id": 1,
+        "criteria": "未完成扣1分。",
+        "remarks": "责任领导：张三\n完成时限：11月20日前",
+        "year": 2024,
+    }
+    (deadline,) = normalize(record)["deadlines"]
+    assert (deadline["field"], deadline["iso"], deadline["quote"]) == ("remarks", "2024-11-20", "11月20日前")
+    assert record["remarks"][deadline["start"] : deadline["end"]] == deadline["quote"]

@@ -42,14 +42,15 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "items": [
         {"id": f"{DOCUMENT}/1", "document": DOCUMENT, "label": "1 隐患排查", "position": 1, "number": "1",
          "section": "一、安全生产", "requirement": "隐患排查", "kind": "scored", "points": "6", "points_value": 6.0,
-         "criteria": CRITERIA, "evidence": "整改台账", "departments": "县应急局", "table": 1, "row_first": 2,
+         "criteria": CRITERIA, "remarks": "分管领导：甲",
+         "evidence": "整改台账", "departments": "县应急局", "table": 1, "row_first": 2,
          "row_last": 2},
         {"id": f"{DOCUMENT}/2", "document": DOCUMENT, "label": "2 宣传", "position": 2, "number": "2",
          "section": "一、安全生产", "requirement": "宣传ＰＭ2.5", "kind": "bonus", "departments": "县应急局",
          "table": 1, "row_first": 3, "row_last": 3},
         {"id": "hostile-2022/1", "document": "hostile-2022", "label": HOSTILE, "position": 1, "number": HOSTILE,
          "section": HOSTILE, "requirement": HOSTILE, "kind": "scored", "points": "3", "points_value": 3.0,
-         "criteria": HOSTILE, "evidence": HOSTILE, "departments": HOSTILE},
+         "criteria": HOSTILE, "evidence": HOSTILE, "remarks": HOSTILE, "departments": HOSTILE},
     ],
     "departments": [
         {"name": "县应急局", "item_count": 2, "points": "6", "points_value": 6.0},

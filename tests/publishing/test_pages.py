@@ -116,7 +116,7 @@ def test_the_item_page_shows_each_rule_on_its_words(get: Any) -> None:
 def test_the_item_page_says_the_rules_in_words_and_what_belongs_to_them(get: Any) -> None:
     text = words(page(get("/item/qingshan-2023/1")))
     for expected in ("每1处扣0.5分", "低于 90%", "占本项 8.33%", "占总分 30%", "2023-06-30", "整改台账", "疑有遗漏",
-                     "第1张表，第2行", "牵头"):  # fmt: skip
+                     "分管领导：甲", "第1张表，第2行", "牵头"):  # fmt: skip
         assert expected in text
 
 
