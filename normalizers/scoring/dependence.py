@@ -33,7 +33,9 @@ _RISES = re.compile(rf"再?[^，。；：]{{0,8}}?{_OVER}")
 _ELSE = re.compile(
     r"^[，、]?(?:(?:其中|若|如)?(?:有|任意|任何|任)?(?:[一两二三四五\d][个项]|个别|部分)?(?:均|都|全部)?(?=未达|未完成|达不到|不达标|未实现|没有达到))?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
 )
-_SAME = re.compile(r"^[，、]?(?:外[，、]?)?(?:并|且|同时|另|还|此外|并且|另外|除外)*[，、]?$")
+_SAME = re.compile(
+    r"^[，、]?(?:外[，、]?)?(?:并|且|同时|另|还|此外|并且|另外|除外|一律|直接|给予|予以|实行|实施|作)*[，、“]?$"
+)
 _CLAUSE_BREAK = re.compile(r"[，。；]")
 _EARNING = frozenset({"award", "bonus", "exempt"})
 _SIGNED_GAIN = frozenset({"award", "bonus"})
@@ -73,7 +75,9 @@ def attach(
     quantifiers: dict[int, Quantifier],
 ) -> list[list[Bound]]:
     """The bounds of each consequence of a sentence; ``brackets`` are the ranges that are sentences of their own."""
-    if not starting_in(layers.bounds, sentence.start, sentence.end):
+    if not layers.bounds or not (
+        sentence.bracket or starting_in(layers.bounds, sentence.start, sentence.end)
+    ):
         return [[] for _ in consequences]
     text = layers.surface
     result: list[list[Bound]] = []
@@ -97,6 +101,8 @@ def attach(
                 stated = held
             elif not text.startswith(_THE_REST, consequence.start):
                 held = _carried(condition, previous, stated, previous_condition, earned)
+                if not held and sentence.bracket and place in quantifiers:
+                    held = _required_in_front(layers, sentence, condition, quantifiers[place])
             result.append(held)
             if (own or not previous_condition) and (held or not _SAME.match(condition)):
                 previous_condition = condition[-REACH:]
@@ -105,6 +111,22 @@ def attach(
         at = max(at, consequence.end)
     _deal_out(layers, consequences, result)
     return result
+
+
+def _required_in_front(
+    layers: Layers, bracket: Sentence, condition: str, quantifier: Quantifier
+) -> list[Bound]:
+    """What is required right in front of a bracket that takes points for each step below it: 2次（少1次扣1分）."""
+    step = _CLAUSE_BREAK.split(condition)[-1].lstrip("每")
+    if not _FALLS.match(step):
+        return []
+    start = max(layers.surface.rfind(mark, 0, bracket.start) for mark in "，。；：") + 1
+    required = [
+        bound
+        for bound in starting_in(layers.bounds, start, bracket.start)
+        if bound.required and bound.op == ">=" and _alike(quantifier.unit, bound.unit)
+    ]
+    return _negate(required[-1:])
 
 
 def _held(

@@ -55,7 +55,7 @@ _RATE = re.compile(
 _BY_EACH = Guarded("按(?!照|期|时|比)|逐")
 _TAKES_POINTS = re.compile(r"数?，?(?:分别|累计|依次|予以|给予|酌情)?[扣减加得计记]\d")
 _CLASSES = frozenset(words("类 种 级 等 档 样"))
-_BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|之内|之上|之下|内)")
+_BOUND_BEHIND = compiled(r"(?:（[^）]*）)?(?:及|或|（含）)?(?:以上|以下|以内|以外|之内|之外|之上|之下|内)")
 # Between a number and the verb: the counted thing's name, and no new statement.
 _NAME_THEN_VERB = re.compile(r"[^，。；：、]{0,34}?(?:的)?(?:，|：)?")
 _SHORT_NAME = re.compile(r"[^，。；：、未不无没被低高超达均都]{0,10}(?:的|者)?[，：]?")

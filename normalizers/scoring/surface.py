@@ -68,13 +68,15 @@ _LIMIT_WORDS = re.compile(r"最高|最多|至多|上限|封顶|不超过|为止|
 _SLIPS = re.compile(
     r"(?<=[扣加得减计记奖])(分?)([0oO][。，、.][\doOlI]|[oO](?=[.。])[.。][\doOlI]{1,4}|\d{0,4}\.[\doOlI]{0,3}[oOlI][\doOlI]{0,3}|[lI](?=分))(\d?)(?=分)"
 )
+# 扣0.5份: a slip for 分; nobody takes copies.
+_COPIES = re.compile(r"(?<=[扣加得减计记奖])(分?\d+(?:\.\d+)?)份(?=[，。；、：）\n]|$)")
 # A letter for a figure, or a sign of a sentence for the point: what such a slip cannot be without.
 _SIGNS_OF_SLIPS = frozenset(map(gram, ("o", "O", "l", "I", "0。", "0，", "0、")))
 _MIDDLE_DOTS = frozenset("·•・‧∙⋅")
 _DAY = re.compile(
     r"(?<![\d.])(?P<month>1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?![\d.%‰]|分|个|元|万|亿|倍|吨|米|天)"
 )
-_QUOTE, _BRACKET = gram("“"), gram("（")
+_QUOTE, _BRACKET, _COPY = gram("“"), gram("（"), gram("份")
 
 
 def mask(layers: Layers) -> None:
@@ -84,7 +86,10 @@ def mask(layers: Layers) -> None:
     surface = dense
     if not _SIGNS_OF_SLIPS.isdisjoint(grams):
         surface = _SLIPS.sub(lambda m: _repair(m, layers), dense)
-        grams = grams if surface == dense else grams_of(surface)
+    if _COPY in grams:
+        surface = _COPIES.sub(lambda m: _points_for_copies(m, layers), surface)
+    if surface != dense:
+        grams = grams_of(surface)
     if _MIDDLE_DOTS.intersection(layers.folded.text):
         surface = _without(surface, _days_with_a_dot(layers))
     for decoys in _WHOLE.sift(grams).values():
@@ -134,6 +139,11 @@ def _repair(match: re.Match[str], layers: Layers) -> str:
         return match.group()
     layers.notes.append(Note(match.start(2), match.end(3), "repaired", f"把“{written}”读作“{number}”"))
     return match.group(1) + number
+
+
+def _points_for_copies(match: re.Match[str], layers: Layers) -> str:
+    layers.notes.append(Note(match.end() - 1, match.end(), "repaired", "把“份”读作“分”"))
+    return f"{match.group(1)}分"
 
 
 def _brackets(surface: str, layers: Layers) -> str:
