@@ -10,8 +10,18 @@ CHINESE = "一二三四五六七八九十百零〇"
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 
-# Units after which a dotted number is an amount (3.5万元) and no numbering.
-_AMOUNT = r"(?![\d％%‰万亿千百元个分倍公里吨米亩人次家处户项天年月日小时度平方])"
+# Units after which a dotted number is an amount (3.5万元) and no numbering; each unless it begins a word (1.2项目建设).
+_UNITS = {
+    "万": "企村户家", "亿": "", "千": "企村", "百": "日姓强企", "元": "旦宵素宇",
+    "个": "人性体案税别", "分": "工类级解管析布片包段层区期批别享散局支配红流权色离公行队",
+    "倍": "增", "公里": "", "公斤": "", "公顷": "", "里": "", "吨": "", "米": "面粮", "亩": "均",
+    "人": "员民大均社才居口工力事防数身为行物群体道文武", "次": "要数生日月年",
+    "家": "庭长校园访电禽畜政风教属", "处": "置理罚级室分方长", "户": "籍外口厕用主内", "项": "目",
+    "天": "然气网津河窗桥", "年": "度终初底中末内报检审轻龄", "月": "度报底初末嫂例", "日": "常报志程间",
+    "小时": "", "时": "限效间段政代", "度": "汛假量冬夏", "平方": "", "方": "案向式法针便舱面",
+}  # fmt: skip
+_NO_UNIT = "|".join(f"{unit}(?![{begun}])" if begun else unit for unit, begun in _UNITS.items())
+_AMOUNT = rf"(?!\d|[％%‰]|{_NO_UNIT})"
 # What no decimal is: after the stop of 3.0～6岁, 4.65岁, 5.24小时, 6.2024年 and 7.12345热线 a text begins.
 _BEGINS = (
     r"(?=\d{1,3}\s*[-~～〜—－至]\s*\d{1,3}\s*(?:岁|周岁|月龄|个月|年级)|\d{1,3}(?:周岁|岁|月龄)|24小时|\d{4,}"

@@ -14,7 +14,7 @@ from extractors.closings import Line, closes, closing_findings, without_signatur
 from extractors.document import Finding, Item, Kind, Role, Where, decimal_text
 from extractors.grid import Paragraph
 from extractors.item.departments import departments_and_roles
-from extractors.item.numbering import leading_number, level, without_number
+from extractors.item.numbering import CHINESE, leading_number, level, without_number
 from extractors.item.points import IN_BRACKETS, amount, kind_of, stated_points
 from extractors.lexicon import WHOLE, meaning, words
 from extractors.texts import SENTENCE_END, gives_amounts, join_broken, scoring, squeeze
@@ -22,6 +22,8 @@ from extractors.texts import SENTENCE_END, gives_amounts, join_broken, scoring, 
 MIN_HEADINGS = 2
 LONGEST_HEADING = 120
 LONGEST_PARAGRAPH = 3000
+LONGEST_LABEL = 40
+CLAUSE = re.compile(rf"^\s*第[{CHINESE}\d]{{1,4}}条")
 # The mark may follow the heading's words at once, and the text goes on in the same line.
 INLINE = re.compile(
     r"(?<=分[)）\]】])[ \t\u3000]*"
@@ -110,14 +112,34 @@ def _mark(line: str) -> re.Match[str] | None:
 
 
 def _closing_mark(line: str, mark: re.Match[str]) -> bool:
-    """Whether a sentence ends before the mark: it stands behind the scoring text."""
-    return re.search(r"[。；;]", line[: mark.start()]) is not None
+    """Whether a scoring sentence ends before the mark, which then stands behind the scoring text."""
+    before = line[: mark.start()]
+    return re.search(r"[。；;]", before) is not None and (
+        scoring(before) or len(before) > LONGEST_LABEL or before[-1] not in SENTENCE_END
+    )
+
+
+def _clauses_lead(lines: Sequence[Line]) -> bool:
+    """Whether 第一条 with a mark comes before 一、 with one: it is then the part, and 一、 one of its items."""
+    for _, _, line in lines:
+        if _mark(line) and level(line) == 1:
+            return CLAUSE.match(line) is not None
+    return False
+
+
+def _depth(line: str, clauses_lead: bool) -> int | None:
+    """The level of a heading, twice `level`, so that a part by clauses stands between 第一章 and 一、."""
+    depth = level(line)
+    if depth is None:
+        return None
+    return 1 if clauses_lead and CLAUSE.match(line) else 2 * depth
 
 
 def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[Line]]:
     """The outline's first headings with all below them, and the lines that close it."""
     lines = without_signature(list(_lines(paragraphs)))
-    marked = {level(line) for _, _, line in lines if _mark(line) and level(line) is not None}
+    lead = _clauses_lead(lines)
+    marked = {_depth(line, lead) for _, _, line in lines if _mark(line) and level(line) is not None}
     if sum(1 for _, _, line in lines if _mark(line) and level(line) is not None) < MIN_HEADINGS:
         return [], []
     roots: list[_Node] = []
@@ -125,7 +147,7 @@ def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[Line]]:
     after: list[Line] = []
     closed = False
     for number, page, line in lines:
-        depth = level(line)
+        depth = _depth(line, lead)
         mark = _mark(line) if depth is not None else None
         if depth is not None and _opens(depth, line, mark, path, marked):
             while path and path[-1].depth >= depth:

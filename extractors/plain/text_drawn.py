@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -101,6 +102,10 @@ class _Line:
     def at(self, column: int) -> str:
         return self.cells[column] if column < len(self.cells) else " "
 
+    def places(self, strokes: Container[str]) -> list[int]:
+        """The columns at which one of the strokes stands."""
+        return [column for column, character in enumerate(self.cells) if character in strokes]
+
     def text(self, start: int, end: int) -> str:
         return "".join(self.cells[start:end]).strip()
 
@@ -111,7 +116,8 @@ class _Drawing:
 
     columns: int
     texts: dict[int, list[str | None]]
-    """By the number of its line; None where no stroke parts a column from the one before."""
+    """By the number of its line; None where no stroke parts a column from the one before. A rule that stops short has
+    the text of the cells that it passes by."""
     ruled: dict[int, list[bool]]
 
 
@@ -159,6 +165,7 @@ def _by_count(lines: list[str]) -> _Drawing | None:
     for row, one in enumerate(parts):
         if is_rule_line(lines[row]):
             ruled[row] = [bool(part) and HORIZONTAL.issuperset(part) for part in one]
+            texts[row] = ["" if drawn else part.strip() for part, drawn in zip(one, ruled[row], strict=True)]
         else:
             texts[row] = [part.strip() for part in one]
     return _Drawing(len(parts[0]), texts, ruled)
@@ -169,12 +176,19 @@ def _by_place(lines: list[str]) -> _Drawing:
     _, drawn, edges = max(
         (_placed(lines, wide_strokes) for wide_strokes in (False, True)), key=lambda placed: placed[0]
     )
-    texts = {row: _texts(line, edges) for row, line in enumerate(drawn) if not is_rule_line(lines[row])}
-    ruled = {
-        row: [_ruled(line, start, end) for start, end in pairwise(edges)]
-        for row, line in enumerate(drawn)
-        if row not in texts
-    }
+    texts: dict[int, list[str | None]] = {}
+    ruled: dict[int, list[bool]] = {}
+    for row, line in enumerate(drawn):
+        if is_rule_line(lines[row]):
+            strokes = line.places(VERTICAL | CROSSING)
+            spans = list(pairwise(strokes if len(strokes) == len(edges) else edges))
+            ruled[row] = [_ruled(line, start, end) for start, end in spans]
+            texts[row] = [
+                "" if passed else line.text(start + 1, end)
+                for (start, end), passed in zip(spans, ruled[row], strict=True)
+            ]
+        else:
+            texts[row] = _texts(line, edges)
     return _Drawing(len(edges) - 1, texts, ruled)
 
 
@@ -202,7 +216,7 @@ def _texts(line: _Line, edges: list[int]) -> list[str | None]:
 
     Wide characters often push strokes off the rules; a line with all its strokes is read by their count.
     """
-    strokes = [column for column, c in enumerate(line.cells) if c in VERTICAL]
+    strokes = line.places(VERTICAL)
     if len(strokes) == len(edges):
         return [line.text(start + 1, end) for start, end in pairwise(strokes)]
     out: list[str | None] = []
@@ -230,10 +244,9 @@ def _cell(
     last_band = max(band for band, _ in places)
     last_column = max(column for _, column in places)
     text = ""
-    for band in range(anchor[0], last_band + 1):
-        for row in bands[band]:
-            part = texts[row][anchor[1]]
-            text = join_broken(text, part) if part else text
+    for row in range(bands[anchor[0]][0], bands[last_band][-1] + 1):
+        part = texts[row][anchor[1]]
+        text = join_broken(text, part) if part else text
     return Cell(
         anchor[0], anchor[1], last_band - anchor[0] + 1, last_column - anchor[1] + 1, tuple(text.split("\n"))
     )

@@ -172,7 +172,7 @@ def test_points_behind_the_scoring_text() -> None:
     )
     assert [brief(i)[3:] for i in document.items] == [
         ("1.签订责任书。", "10", "scored", "未签订的扣5分，少签1份扣0.5分。"),
-        ("2.每月召开例会，做好记录。", "20", "scored", "少1次扣1分。"),
+        ("2.每月召开例会，做好记录。（20分）", "20", "scored", "少1次扣1分。"),
     ]
 
 
@@ -186,3 +186,22 @@ def test_article_that_only_speaks_of_awards_is_no_item() -> None:
         "1.校园安全（40分）：发生事故的不得分。",
     )
     assert [item.requirement for item in document.items] == ["1.招生管理（60分）", "1.校园安全（40分）"]
+
+
+def test_clauses_with_marks_are_the_parts_of_numbered_headings() -> None:
+    document = read(
+        "第三条 组织机构健全（15分）",
+        "一、领导重视（3分）",
+        "专题研究不足4次的，每少一次扣0.5分。",
+        "二、中心规范（12分）",
+        "未挂牌的扣2分。",
+        "第四条 矛盾化解（25分）",
+        "一、统计分析。（25分）",
+        "未排查的，每次扣1分。",
+        "考核结果折合后纳入综合考核。得分低于80分的，约谈。",
+    )
+    assert [(item.section, item.requirement, item.criteria) for item in document.items] == [
+        ("第三条 组织机构健全（15分）", "一、领导重视（3分）", "专题研究不足4次的，每少一次扣0.5分。"),
+        ("第三条 组织机构健全（15分）", "二、中心规范（12分）", "未挂牌的扣2分。"),
+        ("第四条 矛盾化解（25分）", "一、统计分析。（25分）", "未排查的，每次扣1分。"),
+    ]

@@ -259,3 +259,29 @@ def test_headings_of_other_places(tmp_path: Path) -> None:
         ("国控断面达标", "10", "每少一个扣1分", ["各镇"], "查监测数据"),
         ("河道保洁", "5", "每发现一处扣0.2分", ["各镇"], "看现场"),
     ]
+
+
+PASSED_BY = """
+古岭县2010年消防责任人考评标准
+┌──┬────────┬───┬────────────┐
+│序号│考评内容        │分值  │评分标准                │
+├──┼────────┼───┼────────────┤
+│1   │贯彻执行法律法规│6分   │未研究年度计划的扣6分。 │
+│    │，落实消防安全责├───┼────────────┤
+│    │任制。          │5分   │未签订责任书的扣5分。   │
+├──┼────────┼───┼────────────┤
+│2   │组织检查        │6分   │少一次扣1分。           │
+└──┴────────┴───┴────────────┘
+"""
+
+
+def test_text_beside_a_rule_that_stops_short_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "box.txt"
+    path.write_text(PASSED_BY, encoding="utf-8")
+    document = extract(path)
+    whole = "贯彻执行法律法规，落实消防安全责任制。"
+    assert [(i.requirement, i.points) for i in document.items] == [
+        (whole, "6"),
+        (whole, "5"),
+        ("组织检查", "6"),
+    ]
