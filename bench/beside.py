@@ -13,7 +13,7 @@ from typing import Any
 from bench import document_peers, documents, measure, peers
 from bench.charts import Bars
 from bench.document_sets import samples
-from bench.report import Part, Table, busy
+from bench.report import Part, Table, at_most, busy
 from bench.sets import annotated, distinct
 from normalizers import normalize
 
@@ -81,6 +81,7 @@ def reading(*, peers_too: bool) -> Part:
         (exact, against, bare),
         (chart,),
         [f"跳过 {name}：{reason}" for name, reason in skipped.items()],
+        [at_most(f"{name} 与只用 pdfplumber 之比", 1.1, ratio) for name, *_, ratio in paired],
     )
 
 

@@ -64,7 +64,7 @@ def write_tables(layout: Layout, documents: int, items: int) -> list[str]:
     """Write the items and rules of made-up documents; the same counts give the same files. Returns their ids."""
     for folder in (layout.items, layout.rules, layout.corrections):
         folder.mkdir(parents=True, exist_ok=True)
-    names = []
+    names: list[str] = []
     for place in range(-(-documents // YEARS)):
         for year, rows in enumerate(_years(place, items)):
             if len(names) < documents:

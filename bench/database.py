@@ -86,8 +86,8 @@ def write_records(layout: Layout, rules: int) -> tuple[int, int]:
         # Exchanged for each other, so that what differed (the topics of an item) differs still.
         chosen = chance.sample(characters, VARIED)
         other = dict(zip(map(ord, chosen), reversed(chosen), strict=True))
-        for folder, text in texts[name]:
-            target = layout.root / folder / f"{document}.json"
+        for room, text in texts[name]:
+            target = layout.root / room / f"{document}.json"
             target.write_text(text.replace(name, document).translate(other), encoding="utf8")
         made += texts[name][1][1].count('"effect":')
         documents += 1

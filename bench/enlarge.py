@@ -13,10 +13,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from bench.sets import NAMES
 from pipeline import database, search
+from pipeline.bigrams import bigrams
 from pipeline.database import Prepared
 from pipeline.ddl import of_document, quoted
+from pipeline.processes import Processes
 from pipeline.schema import BY_NAME, TABLES
 
 Row = tuple[Any, ...]
@@ -42,7 +46,8 @@ def enlarge(source: Path, target: Path, rules: int) -> None:
         }
     target.unlink(missing_ok=True)
     run = {"id": "bench", "inputs": "", "versions": {}, "settings": {}}
-    database.create(target, _copies(originals, rules), run)
+    with Processes(1) as aside:
+        database.create(target, _copies(originals, rules), run, aside)
 
 
 def _rows(connection: sqlite3.Connection, document: str) -> Rows:
@@ -69,7 +74,8 @@ def _copies(originals: dict[str, tuple[str, Rows]], wanted: int) -> Iterator[Pre
             copy = _copy(originals[old], old, f"place{places}-{year}", place, year, chance)
             copy["links"], before = _links(copy["items"], before, old)
             made += len(copy["rules"])
-            yield f"place{places}-{year}", copy, [_searched(row) for row in copy["items"]]
+            searched = [_searched(row) for row in copy["items"]]
+            yield f"place{places}-{year}", orjson.dumps(copy), orjson.dumps(searched)
 
 
 def _copy(
@@ -141,4 +147,4 @@ def _links(items: Sequence[Row], before: Mapping[str, str], old: str) -> tuple[l
 
 def _searched(item: Row) -> tuple[str, ...]:
     names = BY_NAME["items"].column_names
-    return tuple(search.bigrams(item[names.index(column)]) for column in search.COLUMNS)
+    return tuple(bigrams(item[names.index(column)]) for column in search.COLUMNS)

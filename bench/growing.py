@@ -12,6 +12,7 @@ from functools import partial
 from html import escape
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bench import site
 from bench.corpus import write_corpus
@@ -151,7 +152,7 @@ def _txt(folder: Path, items: int) -> Path:
 def _pdf(folder: Path, items: int) -> Path:
     from reportlab.pdfbase import cidfonts, pdfmetrics
 
-    pdf = maker("make_pdf")
+    pdf: Any = maker("make_pdf")
     pdfmetrics.registerFont(cidfonts.UnicodeCIDFont(pdf.FONT))
     pdf.FOLDER = folder
     rows = [[escape(cell) for cell in row] for row in _rows(items)]

@@ -14,7 +14,7 @@ from bench.enlarge import enlarge
 from bench.growing import Grown
 from bench.memory import grown
 from bench.meter import measured
-from bench.report import Part, Table, busy
+from bench.report import Goal, Part, Table, at_least, at_most, busy
 from bench.sets import annotated, comparison
 from normalizers import normalize
 from pipeline.layout import Layout
@@ -75,6 +75,11 @@ def comparing(most: int) -> Part:
         "文件之间的比较",
         "Comparing documents of 100 items each, all of them and after one has changed.",
         (Table("各 100 个事项", heads, rows, f"默认的进程数，占用是全部进程之和。{busy()}。"),),
+        goals=[
+            at_most(f"比较 {run.documents} 份各 100 项的文件", 60, run.seconds, " 秒")
+            for kind, run in runs[2:]
+            if kind == "全部"
+        ],
     )
 
 
@@ -98,6 +103,9 @@ def loading(rules: int, tables: int) -> Part:
         runs = [("从头", database.run_cost(layout)), ("没有变化", database.run_cost(layout))]
         database.change(layout, entries[len(entries) // 2])
         runs.append(("一份有变化", database.run_cost(layout)))
+        alone = Layout(Path(folder) / "alone")
+        database.write_tables(alone, 1)
+        runs.append(("只有一份", database.run_cost(alone)))
     again = Table(
         f"重跑 {tables:,} 份小文件（各 {database.ITEMS} 项）",
         ("情形", "秒", "处理器秒", "内存 MiB", "各步秒"),
@@ -105,9 +113,20 @@ def loading(rules: int, tables: int) -> Part:
           " ".join(f"{step} {seconds:.1f}" for step, seconds in one.steps.items())) for name, one in runs],
         f"默认的进程数；内存是发命令的进程。{busy()}。",
     )  # fmt: skip
+    whole = dict(runs)
+    own = whole["只有一份"].cost.seconds
     return Part(
-        "入库和重跑", "Loading a large database; running again over many small tables.", (loaded, again)
-    )
+        "入库和重跑",
+        "Loading a large database; running again over many small tables.",
+        (loaded, again),
+        goals=(
+            at_most(f"{made:,} 条规则入库", 60, cost.seconds, " 秒"),
+            at_most("入库占用", 1024, cost.memory / 2**20, " MiB"),
+            at_most(f"{tables:,} 份没有变化", 5, whole["没有变化"].cost.seconds, " 秒"),
+            at_most(f"{tables:,} 份中一份有变化，除去它自己的 {own:.1f} 秒", 5,
+                    whole["一份有变化"].cost.seconds - own, " 秒"),
+        ),
+    )  # fmt: skip
 
 
 def accuracy() -> Part:
@@ -120,7 +139,16 @@ def accuracy() -> Part:
             score.add(item, normalize(item))
         rows.append((name, str(len(items)), f"{score.rules.f1:.4f}", f"{score.caps.f1:.4f}"))
     heads = ("组", "文本", "规则 F1", "封顶 F1")
-    return Part("准确率", "Accuracy on the texts annotated by hand.", (Table("人工标注的各组", heads, rows),))
+    goals = (
+        at_least("规则 F1（最低的一组）", 0.99, min(float(row[2]) for row in rows)),
+        at_least("封顶 F1（最低的一组）", 0.98, min(float(row[3]) for row in rows)),
+    )
+    return Part(
+        "准确率",
+        "Accuracy on the texts annotated by hand.",
+        (Table("人工标注的各组", heads, rows),),
+        goals=goals,
+    )
 
 
 def normalizing(texts: int, read: int, every: int) -> Part:
@@ -131,7 +159,7 @@ def normalizing(texts: int, read: int, every: int) -> Part:
         ("文本/秒", "字/秒", "百字文本/秒"),
         [(f"{found.items / found.seconds:,.0f}", f"{found.characters / found.seconds:,.0f}",
           f"{found.texts_of_100:,.0f}")],
-        f"目标是每秒 10,000 条百字文本。{busy()}。",
+        f"{busy()}。",
     )  # fmt: skip
     sizes = (1_000, 10_000, 100_000)
     times = measure.lengths(sizes)
@@ -148,6 +176,7 @@ def normalizing(texts: int, read: int, every: int) -> Part:
         (Lines("normalizer-lengths", "读评分标准：处理器秒随文本长度", "processor seconds",
                [(name, size / sizes[0], one) for name, seconds in times
                 for size, one in zip(sizes, seconds, strict=True)]),),
+        goals=(at_least("一个核每秒读百字文本", 10_000, found.texts_of_100),),
     )  # fmt: skip
 
 
@@ -212,12 +241,27 @@ def website(rules: int, *, smaller: bool) -> Part:
             Lines("site-growth", "网站：毫秒随数据库大小（各种页面的中位数）", "milliseconds", points)
         )
     tables = (kinds, served, shown) if painted else (kinds, served)
-    return Part(title, english, tables, charts, () if painted else ("跳过绘制：没有 Chromium",))
+    skipped = () if painted else ("跳过绘制：没有 Chromium",)
+    return Part(title, english, tables, charts, skipped, _goals(load, painted))
+
+
+def _goals(load: site.Load, painted: Sequence[site.Paint]) -> list[Goal]:
+    """What is wanted of every page: its figures are those of the slowest kind."""
+    goals = []
+    for what, limit in (("median", 150), ("p95", 400)):
+        slowest, kind = max((getattr(times, what), kind) for kind, times in load.times.items())
+        goals.append(at_most(f"网站最慢的一种页面（{kind}）的 {what}", limit, slowest, " 毫秒"))
+    goals.append(at_most("网站占用", 250, load.memory_after / 2**20, " MiB"))
+    for one in painted[:1]:
+        goals.append(at_most("首页共", 400, one.size / 1000, " kB"))
+        goals.append(at_most("首页首次绘制", 1000, one.first, " 毫秒"))
+    return goals
 
 
 def _grown(title: str, found: Sequence[Grown], note: str) -> Table:
     """A row for each size of each name, with how it compares with the smallest."""
-    rows, smallest = [], {}
+    rows: list[tuple[str, ...]] = []
+    smallest: dict[str, Grown] = {}
     for one in found:
         least = smallest.setdefault(one.name, one)
         processor, memory_held = one.cost.processor, one.cost.memory

@@ -31,14 +31,43 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """What we want of a figure, and what it was this time."""
+
+    what: str
+    wanted: str
+    found: str
+    met: bool
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return self.what, self.wanted, self.found, "达到" if self.met else "**没有达到**"
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the bench: its name in Chinese and English, what it found, and what could not be measured."""
+    """A part of the bench: its name in Chinese and English, what it found, what was wanted of it, and what could not be
+    measured."""
 
     title: str
     english: str
     tables: Sequence[Table]
     charts: Sequence[Chart] = ()
     skipped: Sequence[str] = ()
+    goals: Sequence[Goal] = ()
+
+
+GOALS = ("", "目标", "这一次", "")
+
+
+def at_most(what: str, limit: float, found: float, unit: str = "") -> Goal:
+    """A goal that a figure must not exceed."""
+    return Goal(what, f"≤ {limit:,g}{unit}", f"{found:,.4g}{unit}", found <= limit)
+
+
+def at_least(what: str, limit: float, found: float, unit: str = "") -> Goal:
+    """A goal that a figure must reach."""
+    return Goal(what, f"≥ {limit:,g}{unit}", f"{found:,.4g}{unit}", found >= limit)
 
 
 def busy() -> str:
@@ -58,6 +87,8 @@ def show(part: Part) -> None:
         for row in table.rows:
             printed.add_row(*row)
         console.print(f"\n[bold]{table.title}[/bold]", printed, table.note, sep="\n")
+    for goal in part.goals:
+        console.print(" ".join(goal.cells).replace("*", ""))
 
 
 def write(parts: Iterable[Part], docs: Path) -> None:
@@ -87,6 +118,9 @@ def _page(parts: Sequence[Part]) -> Iterable[str]:
     for name, value in machine.facts():
         yield f"- {name}：{value}"
     yield ""
+    if goals := [goal for part in parts for goal in part.goals]:
+        yield from ("## 目标", "", "*What we want of these figures, and what they were in this run.*", "")
+        yield from (_row(GOALS), _row(["---"] * len(GOALS)), *(_row(goal.cells) for goal in goals), "")
     for part in parts:
         yield from (f"## {part.title}", "", f"*{part.english}*", "")
         for chart in part.charts:

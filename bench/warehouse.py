@@ -55,7 +55,7 @@ def main(folder: Path, rules: int) -> None:
     warehouse, one = opened(folder), opened(folder, "part-000")
     with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as connection:
         held, of_a_part = (
-            ask.execute("SELECT count(*) FROM rules").fetchone()[0] for ask in (warehouse, connection)
+            ask.execute("SELECT count(*) FROM rules").fetchall()[0][0] for ask in (warehouse, connection)
         )
         size = sum(path.stat().st_size for path in folder.glob("part-*/*.parquet"))
         print(f"一份：{of_a_part:,} 条规则，SQLite {_mib(source.stat().st_size)}")
