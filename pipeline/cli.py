@@ -88,12 +88,17 @@ def run(
 
     例：kaohe run；只重读规则：kaohe run --step normalize
     """
+    from pipeline.errors import ShardError
     from pipeline.layout import Layout
     from pipeline.run import SHARD_STEPS
     from pipeline.run import run as run_steps
     from pipeline.settings import read_settings
     from pipeline.shards import parse_shard
 
+    try:
+        part = parse_shard(shard) if shard is not None else None
+    except ShardError as error:
+        raise click.UsageError(str(error)) from error
     if shard and merging:
         raise click.UsageError("--shard 和 --merge 不能一起用：先做各片，再合并。")
     if shard and set(steps) - set(SHARD_STEPS):
@@ -107,7 +112,7 @@ def run(
             settings=chosen,
             workers=workers,
             scheduler=scheduler,
-            shard=parse_shard(shard) if shard is not None else None,
+            shard=part,
             merging=merging,
             wait=wait,
         )

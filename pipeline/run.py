@@ -67,6 +67,9 @@ def run(
     does not stop the others and is named in the outcome.
     """
     own = shard_layout(layout, shard) if shard else layout
+    if not own.catalogue.exists():
+        # Asked before the lock is taken, which would make a folder whose name was perhaps mistyped.
+        read_catalogue(own.catalogue)
     with writing(own, wait), open_pools(own, workers, scheduler) as (reachable, pools):
         return _run(_Plan(reachable, steps, settings, workers, pools, shard, merging))
 

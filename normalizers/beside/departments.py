@@ -44,6 +44,11 @@ _SEPARATOR = re.compile(r"[、，；;/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff）])\s(?=[
 _JOINT = re.compile(r"(?<!■)[和与及]")
 _BRACKET = re.compile(r"（[^（）]*）")
 _TRAILING = re.compile(r"[（(][^（）()]*[）)]$")
+# 除城关镇外各乡镇, 各乡镇（除城关镇外）: the office is 各乡镇; whom it leaves out stays in the alias.
+_ALL_BUT = re.compile(
+    r"除[^外]{2,20}?(?:以|之)?外(?:的|，)?(?P<all>[^，。]{2,})"
+    r"|(?P<these>[^（(]{2,})[（(](?:不含[^（）()]{2,20}|除[^外]{2,20}?(?:以|之)?外)[）)]"
+)
 _LEVELS = "省市州县区旗盟镇乡"
 
 
@@ -84,6 +89,8 @@ def canonical(name: str, place: str | None = None) -> str:
 
     Only endings whose long form is certain are written out; everything else stays as it is written.
     """
+    if all_but := _ALL_BUT.fullmatch(name):
+        return canonical(all_but["all"] or all_but["these"], place)
     if (aside := _TRAILING.search(name)) and aside.start():
         return canonical(name[: aside.start()], place) + aside[0]
     short = name

@@ -343,3 +343,10 @@ def test_a_port_in_use_is_said_plainly(layout: Layout) -> None:
         result = CliRunner().invoke(main, ["serve", "--port", port, "--data", str(layout.root)])
     assert result.exit_code == 1
     assert port in result.stderr and "已被占用" in result.stderr and "PORT=" in result.stderr
+
+
+def test_a_folder_mistyped_is_said_and_not_made(tmp_path: Path) -> None:
+    done = kaohe("run", "--data", str(tmp_path / "dat"))
+    assert done.exit_code == 1
+    assert "没有目录文件" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -211,6 +211,8 @@ def test_what_is_no_shard_is_said(text: str) -> None:
         parse_shard(text)
 
 
-@pytest.mark.parametrize("arguments", [("--shard", "1/2", "--merge"), ("--shard", "1/2", "--step", "load")])
+@pytest.mark.parametrize(
+    "arguments", [("--shard", "1/2", "--merge"), ("--shard", "1/2", "--step", "load"), ("--shard", "9/8")]
+)
 def test_what_a_shard_cannot_do_is_said(corpus: Layout, arguments: tuple[str, ...]) -> None:
     assert kaohe(corpus, "run", *arguments).exit_code == 2
