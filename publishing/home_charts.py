@@ -82,7 +82,8 @@ def departments(rows: Sequence[Record], go: Addresses, words: Translate) -> str:
         for row in rows[:MOST_DEPARTMENTS]
     ]
     unit = words("分")
-    return charts.bars(words("谁承担多少分"), found, unit=unit, note=words("单位：{unit}", unit=unit))
+    note = f"{words('单位：{unit}', unit=unit)} · {words('各年度、各地区的同名单位合计')}"
+    return charts.bars(words("谁承担多少分"), found, unit=unit, note=note)
 
 
 def _by_document(

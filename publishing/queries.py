@@ -37,7 +37,7 @@ CHARTS: dict[str, Query] = {
     },
     "points_by_department": {
         "title": "谁承担多少分",
-        "description": "各责任单位涉及的事项数和分值。一条事项由几个单位负责，各计一次。",
+        "description": "各责任单位涉及的事项数和分值，各年度、各地区的同名单位合计。一条事项由几个单位负责，各计一次。",
         "hide_sql": True,
         "sql": QUESTIONS["points_by_department"],
     },
