@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
 
-Record = dict[str, Any]
+from pipeline.records import Record, records_of
 
 TABLE = "answers"
 MOST_ROWS = 500
@@ -80,7 +79,7 @@ def years_of_department(connection: sqlite3.Connection, name: str) -> list[Recor
     answered = _answered(connection, _years_of(name))
     if answered is not None:
         return answered[1]
-    return _records(connection.execute(YEARS_OF_DEPARTMENT, (name,)))
+    return records_of(connection.execute(YEARS_OF_DEPARTMENT, (name,)))
 
 
 def _years_of(department: str) -> str:
@@ -88,7 +87,7 @@ def _years_of(department: str) -> str:
 
 
 def _answer(connection: sqlite3.Connection, question: str, cursor: sqlite3.Cursor) -> None:
-    rows = _records(cursor, MOST_ROWS)
+    rows = records_of(cursor, MOST_ROWS)
     total = len(rows) + sum(1 for _ in cursor)
     text = json.dumps(rows, ensure_ascii=False)
     connection.execute(f"INSERT INTO {TABLE} VALUES (?, ?, ?)", (question, total, text))  # noqa: S608 - ours
@@ -98,9 +97,3 @@ def _answered(connection: sqlite3.Connection, question: str) -> tuple[int, list[
     sql = f"SELECT total, rows FROM {TABLE} WHERE question = ?"  # noqa: S608 - ours
     row = connection.execute(sql, (question,)).fetchone()
     return (row[0], json.loads(row[1])) if row else None
-
-
-def _records(cursor: sqlite3.Cursor, most: int = -1) -> list[Record]:
-    names = [column[0] for column in cursor.description]
-    rows = cursor.fetchall() if most < 0 else cursor.fetchmany(most)
-    return [dict(zip(names, row, strict=True)) for row in rows]

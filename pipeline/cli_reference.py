@@ -14,7 +14,7 @@ HEAD = """# 命令
 退出码：0 正常，1 失败，2 用法不对，3 完成但有严重问题待查，130 被 Ctrl-C 中止。
 
 *Generated from the commands' help. Data goes to standard output, progress to standard error; exit codes: 0 fine,
-1 failed, 2 wrong usage, 3 done with serious findings.*
+1 failed, 2 wrong usage, 3 done with serious findings, 130 stopped by Ctrl-C.*
 """
 
 

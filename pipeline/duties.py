@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.nested import document_tree
-
-Record = dict[str, Any]
+from pipeline.records import Record, records_of
 
 ITEMS = """
 SELECT i.document, i.id FROM item_departments l JOIN items i ON i.id = l.item
@@ -34,6 +32,4 @@ def duties(connection: sqlite3.Connection, department: str) -> Iterator[tuple[Re
 
 def dates(connection: sqlite3.Connection, department: str) -> list[Record]:
     """The deadlines of the department's items, one record a due date; those without a date come last."""
-    cursor = connection.execute(DATES, (department,))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return records_of(connection.execute(DATES, (department,)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from pipeline.records import records_of
+
 Record = dict[str, Any]
 
 
 def records(connection: sqlite3.Connection, sql: str, *values: Any) -> list[Record]:
     """The rows of a query, each as a mapping of column to value."""
-    cursor = connection.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
+    return records_of(connection.execute(sql, values))
 
 
 def record(connection: sqlite3.Connection, sql: str, *values: Any) -> Record | None:

@@ -134,7 +134,7 @@ def find(layers: Layers) -> None:
 def _ordinals(layers: Layers) -> dict[int, list[Bound]]:
     """By where their numbers begin, the bounds of 第一次 …，第二次 …，第三次及以上 …; one alone bounds nothing."""
     text = layers.surface
-    if text.count("第") < 1:
+    if "第" not in text:
         return {}
     counted = [
         q

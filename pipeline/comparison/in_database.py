@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +16,7 @@ from pipeline.comparison.compare import Comparison, compare, compare_along
 from pipeline.comparison.links import Link
 from pipeline.comparison.records import Document, from_database
 from pipeline.errors import SelectionError
+from pipeline.records import records_of
 
 Record = dict[str, Any]
 
@@ -135,7 +135,7 @@ def timeline(
     if items is not None:
         about = "r.item IN (SELECT value FROM json_each(:items))"
         sql = TIMELINE.format(where=about, containing=containing)
-        return _records(connection.execute(sql, {**wanted, "items": json.dumps(items)}))
+        return records_of(connection.execute(sql, {**wanted, "items": json.dumps(items)}))
     # Document by document, in the order of the answer, so that a large database is left as soon as there are enough.
     sql = TIMELINE.format(where="r.document = :document", containing=containing)
     found: list[Record] = []
@@ -143,7 +143,7 @@ def timeline(
         left = limit - len(found) if limit >= 0 else limit
         if left == 0:
             break
-        found += _records(connection.execute(sql, {**wanted, "document": document, "limit": left}))
+        found += records_of(connection.execute(sql, {**wanted, "document": document, "limit": left}))
     return found
 
 
@@ -162,8 +162,3 @@ def _items_about(connection: sqlite3.Connection, words: str, topic: str) -> list
             if len(found) <= FEW:
                 return [row[0] for row in found]
     return None
-
-
-def _records(cursor: sqlite3.Cursor) -> list[Record]:
-    names: Sequence[str] = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
