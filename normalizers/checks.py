@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import filterfalse
 from typing import Any
 
-from normalizers.beside.departments import canonical
+from normalizers.beside.departments import canonical, leaves_out
 from normalizers.fold import fold_characters
 from normalizers.numerals import plain
 
@@ -194,7 +195,7 @@ def _offices(items: Sequence[Record]) -> Iterator[dict[str, Any]]:
     """One office under two names (县政府办, 县政府办公室)."""
     written: dict[str, dict[str, Record]] = defaultdict(dict)
     for item in items:
-        for name in item["departments"]:
+        for name in filterfalse(leaves_out, item["departments"]):
             written[canonical(name)].setdefault(name, item)
     for names in written.values():
         if len(names) > 1:

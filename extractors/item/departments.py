@@ -18,6 +18,8 @@ LABEL = re.compile(rf"^(?:(?P<lead>{_LEADING})|(?P<support>{_SUPPORTING})|{_RESP
 _HEADED = re.compile(rf"^(?:(?P<lead>{_LEADING})|(?P<support>{_SUPPORTING}))$")
 OPENING, CLOSING = "(（[【〔", ")）]】〕"
 LONGEST_UNIT = 24
+# 除城关镇、东镇外各乡镇: what is left out is no list of offices.
+LEFT_OUT = re.compile(r"除[^外除\n]{1,30}外")
 # Between the end of a name and a place that leads the next one; 市场 市政 区域 县级 are no places.
 _PLACE = re.compile(
     r"(?<=[局委办厅院处部会署团室站队所心社司])(?=[省市县区州盟旗](?!域|级|直|容|场|政(?!府)|民|情|际|界))"
@@ -125,12 +127,13 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     parts, start, depth = [], 0, 0
+    left_out = [match.span() for match in LEFT_OUT.finditer(text)]
     for match in re.finditer(rf"[{re.escape(OPENING + CLOSING)}]|{SEPARATOR.pattern}", text):
         if match[0] in OPENING:
             depth += 1
         elif match[0] in CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and not any(first < match.start() < last for first, last in left_out):
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]

@@ -73,10 +73,12 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[Sum]]:
     sums: list[Sum] = []
     state = _State()
     fresh = True
+    opened_last: list[tuple[RowReading, Where]] = []
     for row in table.body:
         reading = read_row(row, columns)
         where = _where([row], table)
         if reading.kind is RowKind.ITEM:
+            opened_last.clear()
             if opened := _opened_part(row, columns, state):
                 sums.append(Sum(opened, len(drafts), where, _open_part(state, opened)))
                 fresh = True
@@ -91,10 +93,13 @@ def _drafts(table: Table) -> tuple[list[_Draft], list[Finding], list[Sum]]:
             findings.extend(_beside_section(row, columns, where))
             depth = _open_part(state, reading)
             sums.append(Sum(reading, len(drafts), where, depth))
+            opened_last.append((reading, where))
         elif reading.kind is RowKind.TOTAL:
             sums.append(Sum(reading, len(drafts), where, None))
         else:
             findings.append(_aside(reading, where))
+    # What reads as a part's heading and has no item below it is a remark: 注：1.… 2.… 3.…
+    findings += [_aside(reading, where) for reading, where in opened_last]
     return drafts, findings, sums
 
 
@@ -254,7 +259,7 @@ def _departments(rows: list[Row], columns: Columns) -> dict[str, Role | None]:
             if squeeze(block.text) in words("crosses"):
                 continue
             named = _ticked(block, column, columns)
-            found = departments_and_roles(block.text, heading) if named is None else {named: None}
+            found = departments_and_roles(block.text, heading) if named is None else {named: _part(block)}
             offices |= {name: offices.get(name) or role for name, role in found.items()}
     return offices
 
@@ -271,9 +276,17 @@ def _evidence(rows: list[Row], columns: Columns) -> str:
 
 def _ticked(block: Block, column: int, columns: Columns) -> str | None:
     """What a cell that only ticks stands for: its column's finest heading; None where it says more."""
-    if squeeze(block.text) not in words("ticks"):
+    if squeeze(block.text) not in words("ticks") and _part(block) is None:
         return None
     return one_line(columns.headings.get(column, "").rpartition("／")[2])
+
+
+def _part(block: Block) -> Role | None:
+    """The part that a tick in words gives the office (主, 辅)."""
+    text = squeeze(block.text)
+    return (
+        "lead" if text in words("leading_ticks") else "support" if text in words("supporting_ticks") else None
+    )
 
 
 def _levels(labels: list[str]) -> tuple[str | None, str | None, str | None]:

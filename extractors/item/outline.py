@@ -72,15 +72,19 @@ def read_outline(paragraphs: Sequence[Paragraph], start: int = 1) -> tuple[list[
     roots, after = _tree(paragraphs)
     items: list[Item] = []
     findings = list(closing_findings(after))
-    for node in _walk(roots):
-        if node.children:
-            findings.extend(_check_sum(node))
-            continue
-        if node.points is None and not scoring(" ".join([node.rest, *node.body])):
-            continue
-        item, notes = _item(node, start + len(items))
-        items.append(item)
-        findings.extend(notes)
+    for root in roots:
+        before = len(items)
+        for node in _walk([root]):
+            if node.children:
+                findings.extend(_check_sum(node))
+                continue
+            if node.points is None and not scoring(" ".join([node.rest, *node.body])):
+                continue
+            item, notes = _item(node, start + len(items))
+            items.append(item)
+            findings.extend(notes)
+        if len(items) == before:
+            findings.extend(closing_findings(_lines_of(root)))
     return items, findings
 
 
@@ -167,7 +171,18 @@ def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[Line]]:
             node = path[-1]
             node.last = number
             _append(node, line)
+    for root in roots:
+        if not _has_points(root):
+            after += _lines_of(root)
     return [root for root in roots if _has_points(root)], after
+
+
+def _lines_of(root: _Node) -> Iterator[Line]:
+    """A heading's lines with all below it: each heading with what follows it in its line, and its paragraphs."""
+    for node in _walk([root]):
+        beside = node.rest if node.rest not in node.heading else ""
+        yield node.first, node.page, f"{node.heading}：{beside}" if beside else node.heading
+        yield from ((node.first, node.page, text) for text in node.body)
 
 
 def _opens(

@@ -22,6 +22,7 @@ ONLY_OFFICES = 0.8
 CHECKS = 0.6
 MUCH_FEWER = 0.7
 SIGNED = re.compile("[扣加减奖]")
+CERTIFIES = re.compile("认定|提供|采集|核定|审核|报送")
 
 
 @dataclass(slots=True)
@@ -313,4 +314,7 @@ def _fill(columns: Columns, fields: list[str | None], profiles: list[Profile]) -
             case _:
                 getattr(columns, name).append(column)
     if not columns.departments:
-        columns.departments, columns.assessors = columns.assessors, []
+        # Whoever only certifies or supplies the figures answers for nothing.
+        responsible = [c for c in columns.assessors if not CERTIFIES.search(columns.headings.get(c, ""))]
+        columns.departments = responsible
+        columns.assessors = [c for c in columns.assessors if c not in responsible]

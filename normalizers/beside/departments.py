@@ -43,11 +43,13 @@ _CHARGED = re.compile(r"(?:具体|共同|分别|统一)?(?:负责|组织实施|�
 _SEPARATOR = re.compile(r"[、，；;/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff）])\s(?=[\u4e00-\u9fff])")
 _JOINT = re.compile(r"(?<!■)[和与及]")
 _BRACKET = re.compile(r"（[^（）]*）")
+# What stands in brackets or is left out (除城关镇、东镇外各乡镇) is no list of offices.
+_ASIDE = re.compile(rf"{_BRACKET.pattern}|除[^外除\n]{{1,30}}外")
 _TRAILING = re.compile(r"[（(][^（）()]*[）)]$")
 # 除城关镇外各乡镇, 各乡镇（除城关镇外）: the office is 各乡镇; whom it leaves out stays in the alias.
 _ALL_BUT = re.compile(
-    r"除[^外]{2,20}?(?:以|之)?外(?:的|，)?(?P<all>[^，。]{2,})"
-    r"|(?P<these>[^（(]{2,})[（(](?:不含[^（）()]{2,20}|除[^外]{2,20}?(?:以|之)?外)[）)]"
+    r"除[^外]{2,30}?(?:以|之)?外(?:的|，)?(?P<all>[^，。]{2,})"
+    r"|(?P<these>[^（(]{2,})[（(](?:不含[^（）()]{2,30}|[^（）()]{2,30}除外|除[^外]{2,30}?(?:以|之)?外)[）)]"
 )
 _LEVELS = "省市州县区旗盟镇乡"
 
@@ -82,6 +84,11 @@ def _labelled(names: Sequence[str], roles: Mapping[str, Role]) -> Iterator[str]:
 
 def _supporting(department: Department) -> Department:
     return Department(department.name, department.alias, "support", department.collective)
+
+
+def leaves_out(name: str) -> bool:
+    """Whether a name is of all but some: it is no other way of writing the name of all."""
+    return _ALL_BUT.fullmatch(name) is not None
 
 
 def canonical(name: str, place: str | None = None) -> str:
@@ -145,7 +152,7 @@ def _listed(
 
 def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The ranges between separators that stand outside brackets; a line end inside a name parts nothing."""
-    hidden = hide_joints(_BRACKET.sub(lambda aside: "■" * len(aside[0]), folded))
+    hidden = hide_joints(_ASIDE.sub(lambda aside: "■" * len(aside[0]), folded))
     begin = start
     for stop in _SEPARATOR.finditer(hidden, start, end):
         if stop[0] == "\n" and _goes_on(hidden[begin : stop.start()], hidden[stop.end() : end]):

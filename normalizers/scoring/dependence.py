@@ -31,7 +31,7 @@ _EXCESS = re.compile("[超高多]")
 _FALLS = re.compile(rf"再?[^，。；：]{{0,8}}?{_SHORT}")
 _RISES = re.compile(rf"再?[^，。；：]{{0,8}}?{_OVER}")
 _ELSE = re.compile(
-    r"^[，、]?(?:(?:其中|若|如)?(?:有|任意|任何|任)?(?:[一两二三四五\d][个项]|个别|部分)?(?:均|都|全部)?(?=未达|未完成|达不到|不达标|未实现|没有达到))?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
+    r"^[，、]?(?:(?:其中|若|如)?(?:有|任意|任何|任)?(?:[一两二三四五\d][个项]|个别|部分)?(?:均|都|全部)?(?=未达|未完成|达不到|不达标|未实现|没有达到))?(?:否则|反之|不然|未达到(?![^，。；]{0,12}\d)|未完成(?![^，。；]{0,12}\d)|达不到(?![^，。；]{0,12}\d)|未达标|不达标|未超过(?![^，。；]{0,12}\d)|不超过(?=的|，)|没有超过(?=的|，)|未达(?![^，。；]{0,12}\d)|不符合|未实现|没有达到|不满足|其余|未达到要求|低于的|不足的|少于的|未能完成|未能达到)"
 )
 _SAME = re.compile(
     r"^[，、]?(?:外[，、]?)?(?:并|且|同时|另|还|此外|并且|另外|除外|一律|直接|给予|予以|实行|实施|作)*[，、“]?$"
@@ -278,7 +278,9 @@ def _carried(
     if _RISES.match(step):
         if all(b.op in (">", ">=", "=") for b in previous):
             return previous
-        if all(b.op == "<=" or (earned and b.op == "<") for b in previous):
+        # 不少于5家，每少1家扣2分，每多1家加1分: both steps go from what is required.
+        stepped = "每" in _CLAUSE_BREAK.split(previous_condition.rstrip("，"))[-1]
+        if all(b.op == "<=" or ((earned or stepped) and b.op == "<") for b in previous):
             return _negate(previous)
         if all(b.op in (">", ">=", "=") for b in stated):
             # 达到5家的得分，未达到的不得分，每多1家加分: the step goes on from what was stated first.

@@ -15,7 +15,7 @@ _PERIODS = {word: unit for unit, line in _LEXICON["period"].items() for word in 
 _MARKS = r"(?:分值|分数|得分|基本分|标准分|总分|分)"
 _OWN = r"(?:本|该|此|当)(?:小|大|分)?(?:项|条|款|指标)"
 _POINTS = rf"(?P<points>{NUMBER})分(?!值|钟|[以及]上|的(?!，?(?:按|以|算|计)))"
-_VERB = r"(?P<verb>扣减|扣除|扣罚|扣分|扣|减分|减|加分|奖励|另加|加|奖|得分|计分|赋分|得|计|记|赋|给)"
+_VERB = r"(?P<verb>倒扣|扣减|扣除|扣罚|扣分|扣|减分|减|加分|奖励|另加|加|奖|得分|计分|赋分|得|计|记|赋|给)"
 _PERIOD = rf"(?P<period>{any_of(_PERIODS)})"
 _FILL = any_of(words(_LEXICON["scope"]))
 
@@ -73,6 +73,7 @@ _FULL = rf"(?:{_OWN}|该部分|此部分)?(?<![得计赋给记])满分(?:为|是
 _DIRECTION: dict[str, Direction] = {
     "扣": "deduct",
     "减": "deduct",
+    "倒": "deduct",
     "加": "bonus",
     "奖": "bonus",
     "另": "bonus",

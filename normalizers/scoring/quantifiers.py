@@ -24,7 +24,8 @@ _LIST_REACH = 60
 """How many characters before a list of amounts the numbers stand that it is dealt out to."""
 
 _LIST_SIGN = re.compile("[、和或及与]")
-_NEW = Ending("新[增建创获]")
+_NEW = Ending("新[增建创获]|[引推改促跟]进")
+"""Deeds that end like a step: 引进一家 counts, 前进一位 steps."""
 _NEAR = 8
 """How many characters before a number are looked at for what makes it a count, or none."""
 _SAID_OF_ALL = ("之一", "均", "都", "全部", "性")
@@ -218,6 +219,8 @@ def _implicit(layers: Layers, index: int) -> Quantifier | None:
         return None
     if not (unit in COUNTED or unit in NOUNS) and not delta:
         return None
+    if unit.endswith("元") and text[at - 1 : at] == "超":
+        return None  # 产值超1000万元 is a bound; nobody steps by it without 每
     if _COMPARED.before(text, at, _NEAR) or (unit not in COUNTED and _STATE.before(text, at, _NEAR)):
         return None
     if (not delta and not exists and _PICKED.before(text, at, _NEAR)) or text.startswith(

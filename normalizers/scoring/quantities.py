@@ -51,7 +51,7 @@ _NUMBER = compiled(
 _SECOND = re.compile(rf"(?P<to>{_RANGE})第?(?P<percent>[百千]分之)?(?P<number>{NUMBER})")
 _RANK_LEAD = Ending("(倒数第|倒数前|倒数后|倒数|最后|末尾|第|前|后|末)")
 _RANK_CONTEXT = re.compile(
-    r"(?:排名|排序|位次|名次|排|列|居|位列|名列|位居|进入?|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
+    r"(?:排名|排序|排位|测评|评分|位于|处于|位次|名次|排|列|居|位列|名列|位居|进入?|跻身|考核|综合|全[国省市县区州])[^，。；：]{0,8}$"
 )
 _LAST_PLACE = Guarded(
     r"末位(?=[的，者或、（且$扣并]|不得|$)|(?:排名|位列|名列|位居|列|居)[^，。；]{0,6}末位|末尾(?=的|，)|垫底|倒数一(?![名位个])|(?:排名|位列|名列|居)(?P<first>首位|榜首)"
@@ -185,6 +185,11 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
         unit not in ("名", "位", "名次", "位次")
         and not word.startswith("倒数")
         and not _RANK_CONTEXT.search(text[max(0, lead.start() - 12) : lead.start()])
+        and not (
+            unit == "%"
+            and word in ("前", "后")
+            and text[lead.start() - 1 : lead.start()] in ("", *"，。；：、")
+        )
     ):
         return None
     if word == "第":

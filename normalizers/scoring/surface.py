@@ -49,7 +49,7 @@ _WHOLE = Sieve(
 )
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _VETO_IN_QUOTES = re.compile(any_of(words(_DECOYS["keep_in_quotes"])))
-_INCLUSIVE = re.compile(r"不?包?含(?:本数|本级|\d+[^）]{0,6})?")
+_INCLUSIVE = re.compile(r"(?P<kept>不?包?含)(?:本数|本级|\d+[^）]{0,6})?")
 _AMOUNT = rf"{NUMBER}(?:%|个百分点|分|名|位|个|次|件|起|项|家|户|人|天|条)?"
 _ONLY_A_BOUND = re.compile(
     rf"(?:[<>≤≥]|低于|不足|不满|高于|超过|不低于|达到?){_AMOUNT}"
@@ -151,7 +151,11 @@ def _brackets(surface: str, layers: Layers) -> str:
     out = list(surface)
     for start, end in _outermost(surface):
         content = surface[start + 1 : end - 1]
-        if _INCLUSIVE.fullmatch(content) or _is_number(content):
+        if inclusive := _INCLUSIVE.fullmatch(content):
+            # （含3起） says no more than （含）; its number counts nothing.
+            out[start + 1 + inclusive.end("kept") : end - 1] = FILLER * (len(content) - inclusive.end("kept"))
+            continue
+        if _is_number(content):
             continue
         if _ONLY_A_BOUND.fullmatch(content) and _SCORED_AT_ONCE.match(surface, end):
             # 优秀（90分以上）得3分: what the grade in front of it means.

@@ -112,7 +112,10 @@ def find(layers: Layers) -> None:
         if taken.holds(quantity.start) or layers.surface[quantity.start - 1 : quantity.start] in _OPERATORS:
             continue
         follower = quantities[index + 1] if index + 1 < len(quantities) else None
-        if quantity.end in counted or _PICKED.before(layers.surface, quantity.start, 4):
+        if quantity.end in counted:
+            continue
+        # 其中2家 picks; 其中5000万元以上的 are those of that size.
+        if quantity.unit in COUNTED and _PICKED.before(layers.surface, quantity.start, 4):
             continue
         pair = _pair(layers, quantity, follower)
         if pair is not None:

@@ -171,6 +171,7 @@ def test_outline_level(text: str, depth: int | None) -> None:
         ("市委办公室市政府办公室", ["市委办公室", "市政府办公室"]),
         ("县委县政府督查室", ["县委县政府督查室"]),
         ("区住建局区域合作办", ["区住建局区域合作办"]),
+        ("除城关镇、东镇外各乡镇、县水利局", ["除城关镇、东镇外各乡镇", "县水利局"]),
     ],
 )
 def test_departments(text: str, names: list[str]) -> None:

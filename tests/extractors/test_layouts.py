@@ -768,3 +768,49 @@ def test_marks_of_coarser_levels_are_no_remarks_of_their_items() -> None:
 """)
     assert [i.remarks for i in document.items] == ["备注：发生重大舆情的一次扣2分", None]
     assert findings(document, "other_column") == [("other_column", "备注：发生重大舆情的一次扣2分")]
+
+
+def test_remarks_in_rows_below_the_last_item_are_findings() -> None:
+    document = read("""
+序号 | 考核内容 | 分值 | 评分标准
+1 | 责任落实 | 10 | 未签订责任书扣5分
+注：1.本表由县委办解释。 | < | < | <
+2.村干部受处分的，取消评先资格。 | < | < | <
+3.考核结果分三个等次。 | < | < | <
+""")
+    assert [item.requirement for item in document.items] == ["责任落实"]
+    notes = [(f.severity, f.value) for f in document.findings if f.kind == "note_row"]
+    assert notes == [
+        ("info", "注：1.本表由县委办解释。"),
+        ("warning", "2.村干部受处分的，取消评先资格。"),
+        ("info", "3.考核结果分三个等次。"),
+    ]
+
+
+def test_ticks_in_words_give_the_offices_their_parts() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准 | 责任单位 | < | <
+^ | ^ | ^ | 发改局 | 财政局 | 各乡镇
+项目申报 | 10 | 未申报每个扣1分 | 主 | 辅 |
+资金拨付 | 10 | 未拨付每笔扣1分 | 配合 | 牵头 | √
+""")
+    assert [item.department_roles for item in document.items] == [
+        {"发改局": "lead", "财政局": "support"},
+        {"发改局": "support", "财政局": "lead"},
+    ]
+    assert [item.departments for item in document.items] == [
+        ["发改局", "财政局"],
+        ["发改局", "财政局", "各乡镇"],
+    ]
+
+
+def test_offices_that_only_certify_answer_for_nothing() -> None:
+    document = read("""
+序号 | 加分事项 | 分值 | 加分标准 | 认定单位
+1 | 获得表彰 | 5 | 每次加1分 | 党政办
+2 | 媒体宣传 | 5 | 每篇加0.5分 | 宣传办
+""")
+    assert [(item.departments, item.remarks) for item in document.items] == [
+        ([], "认定单位：党政办"),
+        ([], "认定单位：宣传办"),
+    ]

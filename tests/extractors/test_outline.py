@@ -205,3 +205,18 @@ def test_clauses_with_marks_are_the_parts_of_numbered_headings() -> None:
         ("第三条 组织机构健全（15分）", "二、中心规范（12分）", "未挂牌的扣2分。"),
         ("第四条 矛盾化解（25分）", "一、统计分析。（25分）", "未排查的，每次扣1分。"),
     ]
+
+
+def test_parts_without_marks_are_findings() -> None:
+    document = read(
+        "一、巡河履职（60分）",
+        "1.县级巡河（60分）：每少1次扣1分。",
+        "二、会议制度（40分）",
+        "1.召开会议（40分）：未召开的不得分。",
+        "三、有下列情形的一票否决：",
+        "（一）弄虚作假的；",
+        "四、考核程序。由县河长办组织。",
+    )
+    assert [item.points for item in document.items] == ["60", "40"]
+    told = [(f.severity, f.value) for f in document.findings if f.kind == "outside_text"]
+    assert told == [("warning", "三、有下列情形的一票否决")]

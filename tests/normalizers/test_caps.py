@@ -10,6 +10,7 @@ WORDINGS = [
     ("每次扣1分，扣至0分为止。", ["deduct per_unit 1 /1次"], ["deduct item_score [1]"]),
     ("每次扣1分，最高扣3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
     ("每次扣1分，最多扣3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
+    ("每次扣1分，最多倒扣3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
     ("每次扣1分，上限3分。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
     ("每次扣1分，3分封顶。", ["deduct per_unit 1 /1次"], ["deduct amount 3 [1]"]),
     ("每次扣0.5分，累计不超过3分。", ["deduct per_unit 0.5 /1次"], ["deduct amount 3 [1]"]),

@@ -58,9 +58,17 @@ def test_roles_that_the_table_gave_are_kept():
 
 
 def test_all_but_some_are_all_with_their_words_kept():
-    found = read_departments(["除城关镇外各乡镇", "各街道（不含经开区）", "除县公安局外的县直部门"])
+    found = read_departments(
+        [
+            "除城关镇、东镇外各乡镇",
+            "各街道（不含经开区）",
+            "各村（城东村、城西村除外）",
+            "除县公安局外的县直部门",
+        ]
+    )
     assert [(one.name, one.alias, one.collective) for one in found] == [
-        ("各乡镇", "除城关镇外各乡镇", True),
+        ("各乡镇", "除城关镇、东镇外各乡镇", True),
         ("各街道", "各街道（不含经开区）", True),
+        ("各村", "各村（城东村、城西村除外）", True),
         ("县直部门", "除县公安局外的县直部门", True),
     ]

@@ -67,7 +67,7 @@ EXAMPLES = [
     ),
     (
         "当年新增“四上”企业5家，每少1家扣0.5分，每多1家加0.5分。",
-        ["deduct per_unit 0.5 /1家 <5家", "bonus per_unit 0.5 /1家"],
+        ["deduct per_unit 0.5 /1家 <5家", "bonus per_unit 0.5 /1家 >=5家"],
     ),
     ("引进项目到位资金每达1亿元得1分。", ["award per_unit 1 /1亿元"]),
     (
