@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.item.departments import is_unit
 from extractors.lexicon import ENDING, WHOLE, Meaning, meaning, words
 from extractors.table.blocks import Block, Row
 from extractors.table.profile import Profile, profile
 from extractors.texts import heading_key
 
 # Shares of a column's cells from which on it is what they are: scoring texts, ways to score, targets, offices, ways to
-# check; and of the texts of another column below which it is coarser than that.
+# check, ticks; and of the texts of another column below which it is coarser than that.
 SCORING_SHARE = 0.3
 SAYS_HOW = 0.5
 FIGURES = 0.6
 ONLY_OFFICES = 0.8
 CHECKS = 0.6
+ONLY_TICKS = 0.9
 MUCH_FEWER = 0.7
 SIGNED = re.compile("[扣加减奖]")
 CERTIFIES = re.compile("认定|提供|采集|核定|审核|报送")
@@ -247,6 +249,10 @@ def _choose_by_content(profiles: list[Profile], fields: list[str | None], column
     for column in unknown:
         content = profiles[column]
         choice = "other"
+        if content.ticks >= ONLY_TICKS and is_unit(heading_key(columns.headings.get(column, ""))):
+            fields[column] = "departments"
+            columns.guessed[column] = "departments"
+            continue
         if content.is_numbering and "number" not in named:
             choice = "number"
         elif content.is_points and "points" not in named:

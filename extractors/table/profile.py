@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.item.departments import is_unit, split_departments
 from extractors.item.numbering import ordinal
 from extractors.item.points import is_points
+from extractors.lexicon import words
 from extractors.texts import scoring, squeeze
 
 # A target that is a figure: ≥90% 5亿元 1000人 2小时内.
@@ -35,6 +36,7 @@ class Profile:
     rising: float
     points: float
     units: float
+    ticks: float
     scoring: float
     checks: float
     values: float
@@ -66,7 +68,7 @@ def profile(texts: Iterable[str]) -> Profile:
     """The profile of a column's cell texts (empty ones are left out)."""
     cells = [text for text in texts if text]
     if not cells:
-        return Profile(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Profile(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     orders = [ordinal(text) for text in cells]
     known = [order for order in orders if order is not None]
     rising = [_follows(a, b) for a, b in pairwise(known)]
@@ -78,6 +80,7 @@ def profile(texts: Iterable[str]) -> Profile:
         rising=sum(rising) / len(rising) if rising else float(len(known) == 1),
         points=sum(map(is_points, cells)) / count,
         units=sum(all(map(is_unit, split_departments(text) or [""])) for text in cells) / count,
+        ticks=sum(squeeze(text) in words("ticks") | words("crosses") for text in cells) / count,
         scoring=sum(map(scoring, cells)) / count,
         checks=sum(CHECK.match(squeeze(text)) is not None for text in cells) / count,
         values=sum(VALUE.match(squeeze(text)) is not None for text in cells) / count,

@@ -814,3 +814,13 @@ def test_offices_that_only_certify_answer_for_nothing() -> None:
         ([], "认定单位：党政办"),
         ([], "认定单位：宣传办"),
     ]
+
+
+def test_ticks_under_offices_without_a_heading_over_them() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准 | 发改局 | 财政局 | 各乡镇
+项目申报 | 10 | 未申报每个扣1分 | √ | √ |
+资金拨付 | 10 | 未拨付每笔扣1分 | | √ | √
+""")
+    assert [item.departments for item in document.items] == [["发改局", "财政局"], ["财政局", "各乡镇"]]
+    assert [(item.evidence, item.remarks) for item in document.items] == [(None, None), (None, None)]
