@@ -41,7 +41,7 @@ class Goal:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return self.what, self.wanted, self.found, "达到" if self.met else "**没有达到**"
+        return self.what, self.wanted, self.found, "达到" if self.met else "没有达到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def show(part: Part) -> None:
             printed.add_row(*row)
         console.print(f"\n[bold]{table.title}[/bold]", printed, table.note, sep="\n")
     for goal in part.goals:
-        console.print(" ".join(goal.cells).replace("*", ""))
+        console.print(" ".join(goal.cells))
 
 
 def write(parts: Iterable[Part], docs: Path) -> None:
@@ -120,7 +120,7 @@ def _page(parts: Sequence[Part]) -> Iterable[str]:
     yield ""
     if goals := [goal for part in parts for goal in part.goals]:
         yield from ("## 目标", "", "*What we want of these figures, and what they were in this run.*", "")
-        yield from (_row(GOALS), _row(["---"] * len(GOALS)), *(_row(goal.cells) for goal in goals), "")
+        yield from (_row(GOALS), _row(["---"] * len(GOALS)), *map(_goal, goals), "")
     for part in parts:
         yield from (f"## {part.title}", "", f"*{part.english}*", "")
         for chart in part.charts:
@@ -137,6 +137,11 @@ def _table(table: Table) -> Iterable[str]:
     yield ""
     if table.note:
         yield from (table.note, "")
+
+
+def _goal(goal: Goal) -> str:
+    *cells, outcome = goal.cells
+    return _row([*cells, outcome if goal.met else f"**{outcome}**"])
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -50,19 +50,21 @@ def lost_cells(layout: Layout) -> Iterator[str]:
 def lost_in(document: Record, tables: Iterable[Record]) -> Iterator[str]:
     """The cells of a document's tables (as `extractors.read_tables` gives them) that its record does not have."""
     from extractors.lexicon import words as listed
+    from extractors.table.rows import adds_up
 
     known, told = _known(document), _told(document["findings"])
     # A row of sums is held against its items, a cell that says 无 says nothing.
-    sums, empty = listed("total_rows"), listed("blank_marks")
+    empty = listed("blank_marks")
     for table in tables:
         if (table["table"], None) in told:
             continue
         heading, body = table["rows"][: table["header_rows"]], table["rows"][table["header_rows"] :]
         headed = "\n".join(_words(cell) for row in heading for cell in row)
         for number, row in enumerate(body, table["header_rows"] + 1):
-            if (table["table"], number) in told or any(_words(cell) in sums for cell in row):
+            cells = list(dict.fromkeys(row))
+            if (table["table"], number) in told or adds_up(cells):
                 continue
-            for cell in dict.fromkeys(row):
+            for cell in cells:
                 words = _words(cell)
                 if cell.strip() in empty:
                     continue

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from pipeline.ddl import quoted
+from pipeline.records import records_of
 from pipeline.schema import BY_NAME
 
 Record = dict[str, Any]
@@ -106,7 +107,7 @@ def _read(
     columns = ", ".join(map(quoted, names))
     by = order or ", ".join(map(quoted, BY_NAME[table].primary_key))
     sql = f"SELECT {columns} FROM {quoted(table)} WHERE {where} ORDER BY {by}"  # noqa: S608 - names of the schema
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, (value,))]
+    return records_of(connection.execute(sql, (value,)))
 
 
 def _by(records: list[Record], key: str) -> defaultdict[str, list[Record]]:

@@ -14,6 +14,7 @@ from pipeline.corrections import hash_of_fields, text_hash
 from pipeline.errors import CorrectionError, SelectionError
 from pipeline.files import write
 from pipeline.layout import Layout
+from pipeline.records import records_of
 
 WAITING = """
 SELECT f.id, f.document, f.item, f.severity, f.kind, f.message, f.value, i.label
@@ -70,8 +71,7 @@ def write_stubs(layout: Layout, findings: Sequence[str]) -> list[Path]:
 def _stub(connection: sqlite3.Connection, one: Waiting) -> str:
     """One entry, complete but for who, when and why; without them it is not applied."""
     names = ("points", "criteria")
-    row = connection.execute("SELECT points, criteria FROM items WHERE id = ?", (one.item,)).fetchone()
-    item = dict(zip(names, row, strict=True))
+    [item] = records_of(connection.execute("SELECT points, criteria FROM items WHERE id = ?", (one.item,)))
     hashes = "\n".join(
         f"#   text: {hash_of_fields(item, [name])}   set: {{{name}: …}}"
         for name in names

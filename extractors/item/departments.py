@@ -89,9 +89,8 @@ def _words(parts: list[str]) -> list[str]:
 
 
 def _apart(parts: list[str]) -> list[str]:
-    """The parts, those cut that are whole names one after another, each with the same place in front
-    and longer than 县委: where a line
-    ends at a cell's edge nothing shows whether it was broken there (市农业农村局市市场监管局)."""
+    """The parts, those cut that are whole names one after another, each longer than 县委 and with the same place in
+    front: where a line ends at a cell's edge nothing shows whether it was broken there (市农业农村局市市场监管局)."""
     out: list[str] = []
     for part in parts:
         names = _PLACE.split(part) if _PLACE.search(part, 1) else [part]

@@ -284,9 +284,9 @@ def _ticked(block: Block, column: int, columns: Columns) -> str | None:
 def _part(block: Block) -> Role | None:
     """The part that a tick in words gives the office (主, 辅)."""
     text = squeeze(block.text)
-    return (
-        "lead" if text in words("leading_ticks") else "support" if text in words("supporting_ticks") else None
-    )
+    if text in words("leading_ticks"):
+        return "lead"
+    return "support" if text in words("supporting_ticks") else None
 
 
 def _levels(labels: list[str]) -> tuple[str | None, str | None, str | None]:

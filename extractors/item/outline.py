@@ -171,10 +171,13 @@ def _tree(paragraphs: Sequence[Paragraph]) -> tuple[list[_Node], list[Line]]:
             node = path[-1]
             node.last = number
             _append(node, line)
+    kept: list[_Node] = []
     for root in roots:
-        if not _has_points(root):
+        if _has_points(root):
+            kept.append(root)
+        else:
             after += _lines_of(root)
-    return [root for root in roots if _has_points(root)], after
+    return kept, after
 
 
 def _lines_of(root: _Node) -> Iterator[Line]:

@@ -250,10 +250,8 @@ def _choose_by_content(profiles: list[Profile], fields: list[str | None], column
         content = profiles[column]
         choice = "other"
         if content.ticks >= ONLY_TICKS and is_unit(heading_key(columns.headings.get(column, ""))):
-            fields[column] = "departments"
-            columns.guessed[column] = "departments"
-            continue
-        if content.is_numbering and "number" not in named:
+            choice = "departments"
+        elif content.is_numbering and "number" not in named:
             choice = "number"
         elif content.is_points and "points" not in named:
             choice = "points"

@@ -73,6 +73,7 @@ def profile(texts: Iterable[str]) -> Profile:
     known = [order for order in orders if order is not None]
     rising = [_follows(a, b) for a, b in pairwise(known)]
     count = len(cells)
+    marks = words("ticks") | words("crosses")
     return Profile(
         written=count,
         distinct=len(set(map(squeeze, cells))),
@@ -80,7 +81,7 @@ def profile(texts: Iterable[str]) -> Profile:
         rising=sum(rising) / len(rising) if rising else float(len(known) == 1),
         points=sum(map(is_points, cells)) / count,
         units=sum(all(map(is_unit, split_departments(text) or [""])) for text in cells) / count,
-        ticks=sum(squeeze(text) in words("ticks") | words("crosses") for text in cells) / count,
+        ticks=sum(squeeze(text) in marks for text in cells) / count,
         scoring=sum(map(scoring, cells)) / count,
         checks=sum(CHECK.match(squeeze(text)) is not None for text in cells) / count,
         values=sum(VALUE.match(squeeze(text)) is not None for text in cells) / count,

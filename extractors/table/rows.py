@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -46,7 +47,7 @@ def read_row(row: Row, columns: Columns) -> RowReading:
     signed = SIGNED.search(squeeze(first)) is not None and not any(is_amount(b.text) for b in written)
     if signed or head in words("signature_rows") or head.endswith(tuple(words("signature_endings"))):
         return RowReading(RowKind.SIGNATURE, _whole(row))
-    if _is_total(row, columns):
+    if adds_up(block.text for block in written):
         return RowReading(RowKind.TOTAL, _whole(row), _stated(row, columns))
     if head in words("note_rows") and _alone(row, columns):
         return RowReading(RowKind.NOTE, _whole(row))
@@ -73,15 +74,11 @@ def _whole(row: Row) -> str:
     return "\n".join(block.text for block in row.written())
 
 
-def _is_total(row: Row, columns: Columns) -> bool:
-    labels = [b for b in row.written() if not is_amount(b.text)]
-    if (
-        not labels
-        or len(labels) > 2
-        or any(row.text(c) for c in columns.criteria if row.cells[c] not in labels)
-    ):
+def adds_up(texts: Iterable[str]) -> bool:
+    """Whether a row of these texts is a sum: amounts aside, one or two labels that say so (合计, 组织领导 小计)."""
+    keys = [heading_key(text) for text in texts if text and not is_amount(text)]
+    if not 1 <= len(keys) <= 2:
         return False
-    keys = [heading_key(b.text) for b in labels]
     return all(key in words("total_rows") for key in keys) or keys[-1].endswith(tuple(words("total_endings")))
 
 

@@ -181,15 +181,13 @@ def _rank(text: str, start: int, unit: str | None) -> Rank | None:
     if not lead or not (unit in ORDER or unit in ("%", "个") or unit is None):
         return None
     word = lead.group(1)
-    if (
-        unit not in ("名", "位", "名次", "位次")
-        and not word.startswith("倒数")
-        and not _RANK_CONTEXT.search(text[max(0, lead.start() - 12) : lead.start()])
-        and not (
-            unit == "%"
-            and word in ("前", "后")
-            and text[lead.start() - 1 : lead.start()] in ("", *"，。；：、")
-        )
+    in_front = text[max(0, lead.start() - 12) : lead.start()]
+    if not (
+        unit in ("名", "位", "名次", "位次")
+        or word.startswith("倒数")
+        or _RANK_CONTEXT.search(in_front)
+        # 后30%的扣1分, at the head of its clause
+        or (unit == "%" and word in ("前", "后") and in_front[-1:] in ("", *"，。；：、"))
     ):
         return None
     if word == "第":

@@ -153,7 +153,8 @@ def _brackets(surface: str, layers: Layers) -> str:
         content = surface[start + 1 : end - 1]
         if inclusive := _INCLUSIVE.fullmatch(content):
             # （含3起） says no more than （含）; its number counts nothing.
-            out[start + 1 + inclusive.end("kept") : end - 1] = FILLER * (len(content) - inclusive.end("kept"))
+            kept = start + 1 + inclusive.end("kept")
+            out[kept : end - 1] = FILLER * (end - 1 - kept)
             continue
         if _is_number(content):
             continue

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.ids import cap_id, rule_id
 from pipeline.nested import document_tree
+from pipeline.records import records_of
 
 Record = dict[str, Any]
 
@@ -134,9 +135,7 @@ def _beside(connection: sqlite3.Connection, document: str) -> defaultdict[str, R
                 WHERE item IN (SELECT id FROM items WHERE document = ?) ORDER BY item, {order}""",  # noqa: S608 - ours
             (document,),
         )
-        keys = [column[0] for column in cursor.description]
-        for row in cursor:
-            record = dict(zip(keys, row, strict=True))
+        for record in records_of(cursor):
             found[record.pop("item")].setdefault(name, []).append(record)
     return found
 

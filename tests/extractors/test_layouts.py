@@ -824,3 +824,13 @@ def test_ticks_under_offices_without_a_heading_over_them() -> None:
 """)
     assert [item.departments for item in document.items] == [["发改局", "财政局"], ["财政局", "各乡镇"]]
     assert [(item.evidence, item.remarks) for item in document.items] == [(None, None), (None, None)]
+
+
+def test_sum_whose_amount_stands_under_the_scoring_texts() -> None:
+    document = read("""
+考核内容 | 分值 | 评分标准
+巡林 | 10 | 每少1次扣1分
+采伐 | 8 | 超限额采伐不得分
+合计 | | 18
+""")
+    assert [item.requirement for item in document.items] == ["巡林", "采伐"]

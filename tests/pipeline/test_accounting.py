@@ -70,3 +70,18 @@ def test_the_command_reads_the_files_again(layout: Layout) -> None:
     broken = CliRunner().invoke(main, command)
     assert broken.exit_code == 3
     assert "qingshan-2023 第1张表第3行的“安全宣传教育。”" in broken.stdout
+
+
+def test_a_sum_named_after_its_part_is_not_missed(tmp_path: Path) -> None:
+    path = tmp_path / "linzhang.txt"
+    path.write_text(
+        "苍山县2022年度林长制考核细则\n\n"
+        "考核类别\t考核内容\t分值\t评分标准\n"
+        "资源保护\t巡林\t10\t每少1次扣1分\n"
+        "资源保护\t采伐\t8\t超限额采伐不得分\n"
+        "资源保护小计\t\t18\t\n",
+        encoding="utf-8",
+    )
+    document, tables = read(path)
+    assert [item["requirement"] for item in document["items"]] == ["巡林", "采伐"]
+    assert list(lost_in(document, tables)) == []
